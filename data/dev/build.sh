@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The Kontor developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# ./dev build and ./dev shell. A build folder remembers the environment it was configured in and is
+# configured anew when that is another; one process at a time builds in it.
+
+# The folders of a build that hold programs.
+readonly BUILD_PROGRAM_FOLDERS=(app app/cli server tests/bench tests/sync tests/support)
+
+build_need_project ()
+{
+  [ -f "$KONTOR_SOURCE/meson.build" ] || say_absent 'there is no meson.build in this checkout'
+}
+
+# Configures BUILD with the given options unless it is so already.
+build_configure ()
+{
+  local build=$1 wanted
+  shift
+  wanted="$ENTER_NAME $*"
+  if [ -f "$build/build.ninja" ] && [ "$(cat "$build/.configured" 2>/dev/null)" = "$wanted" ]; then
+    return 0
+  fi
+  if [ -d "$build/meson-private" ]; then
+    set -- --wipe "$@"
+  fi
+  enter_run meson setup "$build" "$KONTOR_SOURCE" "$@" || return
+  printf '%s\n' "$wanted" >"$build/.configured"
+}
+
+# Warnings are errors where the compiler is ours, and always in a test run; a newcomer with a newer
+# compiler is not stopped by a warning it has learnt.
+build_options ()
+{
+  local werror=true
+  [ "$ENTER_NAME" != system ] || [ "${KONTOR_DEV_WERROR-}" ] || werror=false
+  printf '%s\n' --buildtype=debugoptimized "-Dwerror=$werror"
+}
+
+build_quietly ()
+{
+  local build=$1 output
+  output=$(enter_run ninja -C "$build" 2>&1) || {
+    printf '%s\n' "$output" | tail -n 60 >&2
+    return 1
+  }
+}
+
+# Brings BUILD up to date. The word quiet keeps all but a failure to itself.
+build_update ()
+{
+  local build=$1 how=$2 lock rc=0
+  shift 2
+  build_need_project
+  enter_prepare
+  mkdir -p "$build"
+  exec {lock}>"$build/.lock"
+  flock "$lock"
+  if [ "$how" = quiet ]; then
+    build_configure "$build" "$@" >"$build/.setup.log" 2>&1 {lock}>&- || {
+      cat "$build/.setup.log" >&2
+      rc=1
+    }
+    [ $rc -ne 0 ] || build_quietly "$build" {lock}>&- || rc=1
+  else
+    build_configure "$build" "$@" {lock}>&- && enter_run ninja -C "$build" {lock}>&- || rc=1
+  fi
+  exec {lock}>&-
+  return $rc
+}
+
+build_here ()
+{
+  [ $# -eq 0 ] || say_usage 'build takes no arguments'
+  enter_prepare
+  mapfile -t options < <(build_options)
+  build_update "$KONTOR_BUILD" loud "${options[@]}"
+}
+
+shell_here ()
+{
+  local folder
+  enter_prepare
+  if [ -f "$KONTOR_SOURCE/meson.build" ]; then
+    mapfile -t options < <(build_options)
+    build_update "$KONTOR_BUILD" quiet "${options[@]}" || say_fail 'the build failed'
+  fi
+  ENTER_EXTRA_PATH=
+  for folder in "${BUILD_PROGRAM_FOLDERS[@]}"; do
+    ENTER_EXTRA_PATH+=${ENTER_EXTRA_PATH:+:}$KONTOR_BUILD/$folder
+  done
+  [ $# -gt 0 ] || set -- bash
+  enter_exec "$@"
+}

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 The Kontor developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# Makes the Debian root that Kontor is built in on a machine below the floor. It lies in the user's
+# cache under a name that holds the hash of all it is made from, so a second start only looks
+# whether that folder is there. It is made under another name and renamed when whole: an interrupted
+# set-up is never taken for one.
+
+root_cache ()
+{
+  printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/kontor"
+}
+
+root_recipe ()
+{
+  printf '%s\n' "$KONTOR_SUITE" "${KONTOR_PACKAGES[@]}" "$KONTOR_NEWER_SUITE" \
+                "${KONTOR_NEWER_PACKAGES[@]}" "${KONTOR_LOCALES[@]}"
+}
+
+root_path ()
+{
+  local hash
+  hash=$(root_recipe | sha256sum)
+  printf '%s/root-%s\n' "$(root_cache)" "${hash:0:12}"
+}
+
+# The mirror the host's apt uses for its own Debian; nothing on another distribution, where
+# mmdebstrap's own default serves.
+root_mirror ()
+{
+  local codename
+  command -v apt-get >/dev/null || return 0
+  codename=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME-}")
+  apt-get indextargets --format '$(ORIGIN) $(RELEASE) $(REPO_URI)' 'Identifier: Packages' \
+          'Component: main' 2>/dev/null \
+    | awk -v codename="$codename" '$1 == "Debian" && $2 == codename { print $3; exit }'
+}
+
+# How the host's apt reaches its mirror (proxies, time-outs, checks), as one option a line.
+root_apt_options ()
+{
+  command -v apt-config >/dev/null || return 0
+  apt-config dump --format '%f "%v";%n' Acquire \
+    | grep -E '^Acquire::(https?::|Retries|Check-Valid-Until|Check-Date|ForceIPv[46])' \
+    | grep -v ' "";$' || true
+}
+
+root_need_mmdebstrap ()
+{
+  command -v mmdebstrap >/dev/null && return
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    say 'installing mmdebstrap'
+    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+        --no-install-recommends install mmdebstrap; } >&2 \
+      || say_fail 'apt could not install mmdebstrap: check the network and the sources of apt,' \
+                  'then start ./dev again'
+    return
+  fi
+  say_fail 'mmdebstrap is missing, which makes the Debian root that Kontor is built in.' \
+           'Install it: sudo apt-get install mmdebstrap uidmap'
+}
+
+# Run by mmdebstrap when all packages are in: the newer package, the locales, and the files that
+# the host's are laid over.
+root_finishing ()
+{
+  cat <<END
+set -e
+cd "\$1"
+printf 'Package: *\nPin: release n=%s\nPin-Priority: -1\n\nPackage: %s\nPin: release n=%s\nPin-Priority: 990\n' \
+  $KONTOR_NEWER_SUITE '${KONTOR_NEWER_PACKAGES[*]}' $KONTOR_NEWER_SUITE >etc/apt/preferences.d/newer
+sed 's/ $KONTOR_SUITE / $KONTOR_NEWER_SUITE /' etc/apt/sources.list >etc/apt/sources.list.d/newer.list
+if ! { chroot . apt-get -qq update && chroot . apt-get -qq -y install ${KONTOR_NEWER_PACKAGES[*]}; }; then
+  echo 'W: no newer libmicrohttpd: going on with that of $KONTOR_SUITE (the server then listens on loopback only)'
+  rm etc/apt/sources.list.d/newer.list etc/apt/preferences.d/newer
+fi
+for locale in ${KONTOR_LOCALES[*]}; do
+  chroot . localedef -i \$locale -f UTF-8 \$locale.UTF-8
+done
+rm -rf var/lib/apt/lists/* var/cache/apt/*
+for file in passwd group hosts hostname resolv.conf localtime machine-id; do
+  rm -f etc/\$file
+  : >etc/\$file
+done
+END
+}
+
+# Says what goes on, out of what mmdebstrap and apt write; all of it stays in the log.
+root_progress ()
+{
+  local line
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$1"
+    case $line in
+      'I: running apt-get update'*) say '  reading the lists of packages' ;;
+      'I: downloading packages'*) say '  the base system' ;;
+      'I: installing remaining'*) say '  compilers, libraries and what the tests need' ;;
+      Get:*00\ *) say "  … ${line%% *} packages" ;;
+      'I: running --customize-hook'*) say '  the last touches' ;;
+      'W: no newer'*) say "  ${line#W: }" ;;
+    esac
+  done
+}
+
+root_bootstrap ()
+{
+  local fresh=$1 log=$2 hook=$1.hook mirror mode=auto format=tar include options=() option
+  include=$(IFS=,; printf '%s' "${KONTOR_PACKAGES[*]}")
+  mirror=$(root_mirror)
+  while IFS= read -r option; do options+=(--aptopt="$option"); done < <(root_apt_options)
+  { echo '#!/bin/sh'; root_finishing; } >"$hook"
+  chmod 755 "$hook"
+  if [ "$(id -u)" -eq 0 ]; then
+    mode=root format=directory
+  fi
+  mkdir "$fresh"
+  set -- --mode="$mode" --format="$format" --variant=apt --include="$include" \
+         --aptopt='Apt::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
+         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+         "${options[@]}" --customize-hook="$hook" "$KONTOR_SUITE"
+  if [ "$format" = directory ]; then
+    mmdebstrap "$@" "$fresh" ${mirror:+"$mirror"} 2>&1 | root_progress "$log"
+  else
+    # A user's own root holds only that user's files, so that it can be removed like any folder.
+    { mmdebstrap "$@" - ${mirror:+"$mirror"} \
+        | tar -x --no-same-owner --exclude='./dev/*' -C "$fresh"; } 2>&1 | root_progress "$log"
+  fi
+}
+
+# A set-up that was killed leaves its unfinished folder; whoever holds the lock may remove it.
+root_clear_unfinished ()
+{
+  local folder
+  for folder in "$(root_cache)"/new-*; do
+    [ -e "$folder" ] || continue
+    rm -rf --one-file-system -- "$folder"
+  done
+}
+
+root_make ()
+{
+  local path=$1 cache fresh log started=$SECONDS
+  cache=$(root_cache)
+  mkdir -p "$cache"
+  exec {root_lock}>"$cache/lock"
+  flock -n "$root_lock" || { say 'another ./dev is setting up: waiting for it'; flock "$root_lock"; }
+  if [ ! -d "$path" ]; then
+    root_need_mmdebstrap
+    root_clear_unfinished
+    fresh=$cache/new-${path##*/}
+    log=$cache/set-up.log
+    : >"$log"
+    say "below Kontor's floor here: making a Debian root to build in (about 2 GB, a minute or two)"
+    if ! root_bootstrap "$fresh" "$log"; then
+      grep -E '^(E|Err|W):' "$log" | tail -n 8 >&2 || true
+      say "the set-up failed; all it wrote is in $log."
+      say_fail 'If a download failed, check the network and the mirror in the sources of apt;' \
+               'then start ./dev again: nothing half-made is kept.'
+    fi
+    mv -- "$fresh" "$path"
+    rm -f -- "$fresh.hook"
+    say "set up in $((SECONDS - started)) s: $path"
+  fi
+  exec {root_lock}>&-
+}
