@@ -8,6 +8,12 @@
 
 readonly ENTER_PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 readonly ENTER_HOST_FILES=(passwd group hosts hostname resolv.conf localtime machine-id)
+# They name places of the host's own software, which is not what is inside.
+readonly ENTER_FORGET=(
+  CPATH C_INCLUDE_PATH GIO_EXTRA_MODULES GI_TYPELIB_PATH GSETTINGS_SCHEMA_DIR GTK_MODULES GTK_PATH
+  LD_LIBRARY_PATH LD_PRELOAD LIBRARY_PATH PKG_CONFIG_LIBDIR PKG_CONFIG_PATH PYTHONHOME PYTHONPATH
+  XDG_DATA_DIRS
+)
 readonly ENTER_LINKS=(bin sbin lib lib32 lib64 libx32)
 
 enter_is_native ()
@@ -186,6 +192,7 @@ enter_exec ()
   [ -z "$ENTER_ROOT" ] || PATH=$ENTER_PATH
   export PATH=${ENTER_EXTRA_PATH:+$ENTER_EXTRA_PATH:}$PATH
   [ "$ENTER_ROOT" ] || exec "$@"
+  unset "${ENTER_FORGET[@]}"
   enter_choose_locale
   for way in ${KONTOR_DEV_WAY:-bwrap namespace proot}; do
     ! enter_way_works "$way" || "enter_$way" "$@"

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 The Kontor developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# ./dev test: everything that must hold before a change is taken. Each step runs even when one
+# before it failed, except that nothing can be tested that does not build.
+
+# shellcheck source=/dev/null
+. "$KONTOR_SOURCE/data/dev/verb-format.sh"
+
+readonly TEST_ASAN=$KONTOR_BUILD/asan
+TEST_LOGS=()
+TEST_EXTRA=()
+
+test_step ()
+{
+  printf '\n== %s\n' "$*"
+}
+
+# Counts a check that is no test program: NAME passed|failed|skipped.
+test_count ()
+{
+  TEST_EXTRA+=("$2")
+  [ "$2" = passed ] || printf '%s: %s\n' "$1" "$2"
+}
+
+test_format ()
+{
+  test_step 'Format'
+  if ! format_have_tool; then
+    printf 'clang-format %s is not here\n' "$FORMAT_VERSION"
+    test_count 'format check' skipped
+  elif format_check; then
+    test_count 'format check' passed
+  else
+    printf 'Mend it with ./dev format\n'
+    test_count 'format check' failed
+  fi
+}
+
+# Runs the tests of a build folder that the further arguments select, under a log of its own name.
+test_run ()
+{
+  local build=$1 log=$2
+  shift 2
+  rm -f "$build/meson-logs/$log.json"
+  enter_run meson test -C "$build" --logbase "$log" --print-errorlogs --no-rebuild "$@" || true
+  TEST_LOGS+=("$build/meson-logs/$log.json")
+}
+
+test_lint ()
+{
+  test_step 'Lint'
+  test_run "$KONTOR_BUILD" lint --suite lint
+}
+
+test_all ()
+{
+  test_step 'Tests'
+  test_run "$KONTOR_BUILD" tests --no-suite lint
+}
+
+# The core again, where a read beyond the end or an overflow ends the program.
+test_sanitized ()
+{
+  test_step 'The core under AddressSanitizer and UndefinedBehaviorSanitizer'
+  export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
+  export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+  if ! test_build "$TEST_ASAN" -Db_sanitize=address,undefined -Db_lundef=false -Dapp=false; then
+    test_count 'build with sanitizers' failed
+    return
+  fi
+  test_run "$TEST_ASAN" sanitized --suite unit --timeout-multiplier 4
+}
+
+test_build ()
+{
+  local build=$1
+  shift
+  mapfile -t options < <(build_options)
+  build_update "$build" loud "${options[@]}" "$@"
+}
+
+verb_test ()
+{
+  [ $# -eq 0 ] || say_usage 'test takes no arguments'
+  local started=$SECONDS
+  export KONTOR_DEV_WERROR=1
+  build_need_project
+  enter_prepare
+  test_format
+  test_step 'Build'
+  if test_build "$KONTOR_BUILD"; then
+    test_lint
+    test_all
+    test_sanitized
+  else
+    test_count 'build' failed
+  fi
+  test_step "Done in $((SECONDS - started)) s"
+  enter_exec python3 "$KONTOR_SOURCE/data/dev/summary.py" \
+    --counted "${TEST_EXTRA[*]}" "${TEST_LOGS[@]}"
+}
