@@ -3,7 +3,7 @@
 
 #include "model/kontor-entity.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 /* Policy of life: a deletion beats an edit, whatever the clocks say; see sync/kontor-merge.h. */
 static const KontorField common_fields[KONTOR_N_COMMON_FIELDS] = {

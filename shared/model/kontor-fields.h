@@ -40,7 +40,8 @@ void kontor_fields_take_named (KontorFields *self, const char *name, KontorValue
 const char *kontor_fields_get_text (const KontorFields *self, const char *name); /* NULL for none */
 void kontor_fields_set_text (KontorFields *self, const char *name, const char *text);
 void kontor_fields_set_integer (KontorFields *self, const char *name, gint64 integer);
-void kontor_fields_set_money (KontorFields *self, const char *name, gint64 minor, const char *currency);
+void
+kontor_fields_set_money (KontorFields *self, const char *name, gint64 minor, const char *currency);
 void kontor_fields_set_ref (KontorFields *self, const char *name, const KontorId *id);
 gboolean kontor_fields_get_ref (const KontorFields *self, const char *name, KontorId *id);
 gint64 kontor_fields_get_integer (const KontorFields *self, const char *name, gint64 otherwise);

@@ -3,4 +3,4 @@
 
 #include "util/kontor-error.h"
 
-G_DEFINE_QUARK (kontor-error-quark, kontor_error)
+G_DEFINE_QUARK (kontor - error - quark, kontor_error)

@@ -58,9 +58,14 @@ static void
 test_refuses_other_forms (void)
 {
   static const char *const forms[] = {
-    "", "017f22e2", "017f22e2-79b0-7cc3-98c4-dc0c0c07398", "017f22e2-79b0-7cc3-98c4-dc0c0c07398ff",
-    "017f22e279b07cc398c4dc0c0c07398f", "{017f22e2-79b0-7cc3-98c4-dc0c0c07398f}",
-    "017f22e2-79b0-7cc3-98c4-dc0c0c07398g", "017f22e2+79b0+7cc3+98c4+dc0c0c07398f",
+    "",
+    "017f22e2",
+    "017f22e2-79b0-7cc3-98c4-dc0c0c07398",
+    "017f22e2-79b0-7cc3-98c4-dc0c0c07398ff",
+    "017f22e279b07cc398c4dc0c0c07398f",
+    "{017f22e2-79b0-7cc3-98c4-dc0c0c07398f}",
+    "017f22e2-79b0-7cc3-98c4-dc0c0c07398g",
+    "017f22e2+79b0+7cc3+98c4+dc0c0c07398f",
   };
   KontorId id = { { 1 } };
 
