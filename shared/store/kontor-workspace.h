@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/kontor-store.h"
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_WORKSPACE (kontor_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (KontorWorkspace, kontor_workspace, KONTOR, WORKSPACE, GObject)
+
+/**
+ * KontorWorkspace:
+ *
+ * An open workspace for a program with a main loop that never waits: a writer thread that owns the
+ * one writing store, reader threads with stores of their own, and on the main thread a connection
+ * that reads single rows by key, for what is on screen.
+ *
+ * Signals, on the main thread:
+ *  - "changed" (KontorChangeSet *): after each commit, of this program or of another one.
+ */
+
+/* A piece of work, run from begin to end on one thread; what it returns is what the future
+ * resolves to. NULL with an error rejects it; a job that has nothing to say returns NULL without
+ * one. It must not keep the store. */
+typedef gpointer (*KontorJob) (KontorStore *store, gpointer data, GError **error);
+
+/* Resolves to a KontorWorkspace. */
+DexFuture *kontor_workspace_open (const char *path,
+                                  const KontorSchema *schema,
+                                  KontorClock *clock,
+                                  KontorStoreFlags flags);
+
+/* Runs @job on the writer thread, in the order of the calls. The future resolves to a pointer that
+ * @result_free frees (NULL: it is not freed); @data_free frees @data on the thread of the job. */
+DexFuture *kontor_workspace_write (KontorWorkspace *self,
+                                   KontorJob job,
+                                   gpointer data,
+                                   GDestroyNotify data_free,
+                                   GDestroyNotify result_free);
+/* Runs @job on a reader thread, beside others. */
+DexFuture *kontor_workspace_read (KontorWorkspace *self,
+                                  KontorJob job,
+                                  gpointer data,
+                                  GDestroyNotify data_free,
+                                  GDestroyNotify result_free);
+/* Takes the pointer out of a future of the two calls above, which must have resolved. */
+gpointer kontor_job_steal_result (DexFuture *future, GError **error);
+
+/* Main thread, at once: one row that is on screen, with the titles of what it refers to. NULL
+ * where it is gone. */
+KontorRecord *
+kontor_workspace_peek (KontorWorkspace *self, const KontorEntity *entity, gint64 rowid);
+
+const KontorSchema *kontor_workspace_get_schema (KontorWorkspace *self);
+const char *kontor_workspace_get_path (KontorWorkspace *self);
+
+/* Lets running jobs end, closes everything. Resolves when that is done. */
+DexFuture *kontor_workspace_close (KontorWorkspace *self);
+
+G_END_DECLS
