@@ -70,7 +70,7 @@ test_sanitized ()
     test_count 'build with sanitizers' failed
     return
   fi
-  test_run "$TEST_ASAN" sanitized --suite unit --timeout-multiplier 4
+  test_run "$TEST_ASAN" sanitized --suite unit --no-suite lint --timeout-multiplier 4
 }
 
 test_build ()
