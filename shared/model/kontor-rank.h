@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  */
 char *kontor_rank_between (const char *before, const char *after, KontorClock *clock);
 
-/* The @index-th of @count evenly spread keys, for lists made in bulk. */
+/* The @index-th, from 0, of @count evenly spread keys, for lists made in bulk. */
 char *kontor_rank_spread (guint index, guint count);
 
 gboolean kontor_rank_is_valid (const char *text);
