@@ -35,10 +35,13 @@ typedef struct
 
 GType kontor_value_get_type (void);
 
-/* Longest text a field holds, in bytes: TEXT and its kin, and LONG_TEXT. */
+/* Longest text a field holds, in bytes: TEXT and its kin, and LONG_TEXT. A rank and an e-mail
+ * address have limits of their own. */
 #define KONTOR_MAX_TEXT 4096
 #define KONTOR_MAX_LONG_TEXT (1024 * 1024)
+#define KONTOR_MAX_EMAIL 254
 
+/* No text, an empty text and a null id are no value: then these give KONTOR_NONE. */
 KontorValue kontor_value_text (KontorType type, const char *text);
 KontorValue kontor_value_take_text (KontorType type, char *text);
 KontorValue kontor_value_integer (KontorType type, gint64 integer);
@@ -69,7 +72,9 @@ gboolean kontor_value_check (const KontorField *field, const KontorValue *value,
  *
  * Reads the canonical text form, which is also what the command line and CSV exports use: numbers
  * with a point, money as "12.50 EUR", dates as 2026-11-22, instants as 2026-11-22T10:15:00Z,
- * booleans as true and false, references as ids, an empty text as no value. Text is trimmed.
+ * booleans as true and false, references as ids, an empty text as no value. Text is trimmed, and
+ * line breaks in anything but a long text become spaces. The value has passed kontor_value_check().
+ * Numbers as people write them ("1.234,50 €") are read by money/. Leaves @value alone where it fails.
  */
 gboolean kontor_value_from_text (const KontorField *field,
                                  const char *text,
