@@ -47,13 +47,14 @@ gboolean kontor_fields_get_ref (const KontorFields *self, const char *name, Kont
 gint64 kontor_fields_get_integer (const KontorFields *self, const char *name, gint64 otherwise);
 
 /* Values of fields this Kontor does not know (a newer one wrote them, or the user made them): a
- * JSON text by key, which is a tag or a custom field's id. NULL clears. Kept and sent on. */
+ * JSON text by key, which is a tag or a custom field's id; "null" is a cleared one, as on the wire.
+ * No JSON takes the key out. Kept and sent on. */
 void kontor_fields_set_extra (KontorFields *self, const char *key, const char *json);
 const char *kontor_fields_get_extra (const KontorFields *self, const char *key);
-/* Keys in sorted order, NULL where there are none. Free the array, not the keys. */
+/* Keys in sorted order, ended by NULL; NULL where there are none. Free the array, not the keys. */
 const char **kontor_fields_list_extra (const KontorFields *self);
 
-/* What to call the record: its KONTOR_TITLE fields, joined. "" where it has none. */
+/* What to call the record: its KONTOR_TITLE fields, joined by spaces. "" where it has none. */
 char *kontor_fields_dup_title (const KontorFields *self);
 
 /* kontor_value_check() on each field that is there; with @whole also that nothing required is
