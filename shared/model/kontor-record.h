@@ -16,6 +16,8 @@ struct _KontorRecordClass
 {
   GObjectClass parent_class;
   const KontorEntity *entity;
+  /*< private >*/
+  GParamSpec **properties; /* of the fields, then of the titles of what they point to */
 };
 
 /**
@@ -24,9 +26,10 @@ struct _KontorRecordClass
  * One record as it stands, as an object with notifying properties that Blueprint binds. Each
  * entity has a type of its own, named after it (KontorContact, KontorContactPoint), with:
  *  - a property for each field, with dashes: text types as strings, booleans as booleans, all
- *    others as boxed KontorValue, so that "none" can be told;
+ *    others as boxed KontorValue, NULL for none;
  *  - for each reference "FIELD-title", the title of what it points to, as a string;
- *  - "title", "id" (string), "trashed".
+ *  - "title", "id" (string), "trashed", which KontorRecord has already. A field named "title" is
+ *    the whole title, and has no other property.
  * Records are read-only for the app: writing goes through the journal, and the store updates the
  * object, which notifies just what changed. Belongs to one thread.
  */
@@ -47,11 +50,13 @@ const char *kontor_record_get_text (KontorRecord *self, const char *name);
 const char *kontor_record_get_title (KontorRecord *self);
 gboolean kontor_record_is_trashed (KontorRecord *self);
 
-/* The title of what reference @name points to, NULL where it is not known. */
+/* The title of what reference @name points to, NULL where it is not known. Whoever reads the record
+ * sets it; it notifies. */
 const char *kontor_record_get_ref_title (KontorRecord *self, const char *name);
 void kontor_record_set_ref_title (KontorRecord *self, guint index, const char *title);
 
-/* Makes @self show what @other holds (same entity and id), notifying what differs. */
+/* Makes @self show what @other holds (same entity and id), titles of references included, notifying
+ * what differs. */
 void kontor_record_update (KontorRecord *self, KontorRecord *other);
 
 G_END_DECLS
