@@ -23,10 +23,11 @@ typedef struct
 const KontorSchema *kontor_schema_get_default (void);
 
 const KontorEntity *kontor_schema_find (const KontorSchema *schema, const char *name);
-/* The place of @entity in the schema. */
+/* The place of @entity, which must be one of it, in the schema. */
 guint kontor_schema_index (const KontorSchema *schema, const KontorEntity *entity);
 
-/* Checks what a compiler can't: tags and names unique, targets there, limits kept. */
+/* Checks what a compiler can't: tags and names unique, targets there, limits kept.
+ * KONTOR_ERROR_INVALID names the entity and the field. */
 gboolean kontor_schema_check (const KontorSchema *schema, GError **error);
 
 G_END_DECLS
