@@ -65,6 +65,7 @@ test_sanitized ()
 {
   test_step 'The core under AddressSanitizer and UndefinedBehaviorSanitizer'
   export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
+  export LSAN_OPTIONS=suppressions=$KONTOR_SOURCE/tests/support/ui/lsan.supp:print_suppressions=0
   export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
   if ! test_build "$TEST_ASAN" -Db_sanitize=address,undefined -Db_lundef=false -Dapp=false; then
     test_count 'build with sanitizers' failed
