@@ -40,18 +40,19 @@ build_options ()
 
 build_quietly ()
 {
-  local build=$1 output
-  output=$(enter_run ninja -C "$build" 2>&1) || {
+  local output
+  output=$(enter_run ninja "$@" 2>&1) || {
     printf '%s\n' "$output" | tail -n 60 >&2
     return 1
   }
 }
 
-# Brings BUILD up to date. The word quiet keeps all but a failure to itself.
+# Brings TARGET (empty: everything) in BUILD up to date, which is configured with the further
+# arguments. The word quiet keeps all but a failure to itself.
 build_update ()
 {
-  local build=$1 how=$2 lock rc=0
-  shift 2
+  local build=$1 how=$2 target=$3 lock rc=0
+  shift 3
   build_need_project
   enter_prepare
   mkdir -p "$build"
@@ -62,9 +63,9 @@ build_update ()
       cat "$build/.setup.log" >&2
       rc=1
     }
-    [ $rc -ne 0 ] || build_quietly "$build" {lock}>&- || rc=1
+    [ $rc -ne 0 ] || build_quietly -C "$build" ${target:+"$target"} {lock}>&- || rc=1
   else
-    build_configure "$build" "$@" {lock}>&- && enter_run ninja -C "$build" {lock}>&- || rc=1
+    build_configure "$build" "$@" {lock}>&- && enter_run ninja -C "$build" ${target:+"$target"} {lock}>&- || rc=1
   fi
   exec {lock}>&-
   return $rc
@@ -75,21 +76,42 @@ build_here ()
   [ $# -eq 0 ] || say_usage 'build takes no arguments'
   enter_prepare
   mapfile -t options < <(build_options)
-  build_update "$KONTOR_BUILD" loud "${options[@]}"
+  build_update "$KONTOR_BUILD" loud '' "${options[@]}"
 }
 
-shell_here ()
+# Brings build/ up to date and says nothing unless it fails.
+build_fresh ()
 {
   local folder
   enter_prepare
-  if [ -f "$KONTOR_SOURCE/meson.build" ]; then
-    mapfile -t options < <(build_options)
-    build_update "$KONTOR_BUILD" quiet "${options[@]}" || say_fail 'the build failed'
-  fi
+  mapfile -t options < <(build_options)
+  build_update "$KONTOR_BUILD" quiet '' "${options[@]}" || say_fail 'the build failed'
   ENTER_EXTRA_PATH=
   for folder in "${BUILD_PROGRAM_FOLDERS[@]}"; do
     ENTER_EXTRA_PATH+=${ENTER_EXTRA_PATH:+:}$KONTOR_BUILD/$folder
   done
+}
+
+# The paths of the programs built whose name matches a pattern.
+build_programs ()
+{
+  local folder program
+  for folder in "${BUILD_PROGRAM_FOLDERS[@]}"; do
+    for program in "$KONTOR_BUILD/$folder"/$1; do
+      [ ! -f "$program" ] || [ ! -x "$program" ] || printf '%s\n' "$program"
+    done
+  done
+}
+
+# The path of the program NAME; fails when this checkout does not build it.
+build_program ()
+{
+  build_programs "$1" | grep -m 1 .
+}
+
+shell_here ()
+{
+  [ ! -f "$KONTOR_SOURCE/meson.build" ] || build_fresh
   [ $# -gt 0 ] || set -- bash
   enter_exec "$@"
 }

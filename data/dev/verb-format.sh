@@ -13,6 +13,7 @@ format_files ()
   git -C "$KONTOR_SOURCE" ls-files -z --cached --others --exclude-standard --deduplicate -- \
       app server shared tests \
     | while IFS= read -r -d '' file; do
+        # shellcheck disable=SC2254
         case $file in
           $1) [ ! -f "$KONTOR_SOURCE/$file" ] || printf '%s\0' "$file" ;;
         esac

@@ -3,7 +3,6 @@
 """Who may include whom. The table is the drawing in the README of shared/."""
 
 import re
-from fnmatch import fnmatch
 
 from csource import without_comments
 from tree import Breach
@@ -17,8 +16,6 @@ ROOMS = {
     "sync": {"util", "money", "model", "store", "sync"},
 }
 SHARED = set(ROOMS)
-# The importer turns what the readers read into records.
-EXCEPTIONS = [("shared/store/kontor-import*", "exchange")]
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+"([^"]+)"', re.MULTILINE)
 DEPENDENCY = re.compile(r"\bkontor_(\w+?)_(?:dep|lib)\b")
 
@@ -33,10 +30,7 @@ def room_of(path):
 
 def allowed(path):
     room = room_of(path)
-    if room in ROOMS:
-        extra = {to for pattern, to in EXCEPTIONS if fnmatch(path, pattern)}
-        return ROOMS[room] | extra
-    return SHARED | {room}
+    return ROOMS.get(room, SHARED | {room})
 
 
 def target_room(tree, path, include):
@@ -79,10 +73,9 @@ def check_dependencies(tree):
     """Each layer is linked only with the layers below it"""
     for path in tree.files("shared/*/meson.build"):
         room = room_of(path)
-        extra = {to for pattern, to in EXCEPTIONS if pattern.startswith(f"shared/{room}/")}
         for match in DEPENDENCY.finditer(tree.text(path)):
             other = match.group(1)
-            if other in SHARED and other not in ROOMS.get(room, SHARED) | extra:
+            if other in SHARED and other not in ROOMS.get(room, SHARED):
                 line = tree.line(path, match.start())
                 yield Breach(path, line, f"{room} may not be linked with {other}")
 
