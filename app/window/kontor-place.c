@@ -1,0 +1,107 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "window/kontor-place.h"
+
+#include <string.h>
+
+struct _KontorTrail
+{
+  GArray *places;
+  guint at; /* index of the present one; meaningless while there is none */
+};
+
+KontorPlace
+kontor_place_make (const char *section, const KontorId *id)
+{
+  KontorPlace place = { .section = g_intern_string (section) };
+  if (id)
+    place.id = *id;
+  return place;
+}
+
+gboolean
+kontor_place_from_text (KontorPlace *self, const char *text)
+{
+  const char *slash = strchr (text, '/');
+  g_autofree char *section = slash ? g_strndup (text, (gsize) (slash - text)) : g_strdup (text);
+  KontorId id = { 0 };
+  if (*section == '\0' || (slash && !kontor_id_from_text (&id, slash + 1)))
+    return FALSE;
+  *self = kontor_place_make (section, &id);
+  return TRUE;
+}
+
+char *
+kontor_place_dup_text (const KontorPlace *self)
+{
+  g_autofree char *id = NULL;
+  if (!kontor_place_has_record (self))
+    return g_strdup (self->section);
+  id = kontor_id_dup_text (&self->id);
+  return g_strconcat (self->section, "/", id, NULL);
+}
+
+gboolean
+kontor_place_equal (const KontorPlace *a, const KontorPlace *b)
+{
+  return g_strcmp0 (a->section, b->section) == 0 && kontor_id_equal (&a->id, &b->id);
+}
+
+gboolean
+kontor_place_has_record (const KontorPlace *self)
+{
+  return !kontor_id_is_null (&self->id);
+}
+
+KontorTrail *
+kontor_trail_new (void)
+{
+  KontorTrail *self = g_new0 (KontorTrail, 1);
+  self->places = g_array_new (FALSE, FALSE, sizeof (KontorPlace));
+  return self;
+}
+
+void
+kontor_trail_free (KontorTrail *self)
+{
+  g_array_unref (self->places);
+  g_free (self);
+}
+
+const KontorPlace *
+kontor_trail_get_place (KontorTrail *self)
+{
+  return self->places->len > 0 ? &g_array_index (self->places, KontorPlace, self->at) : NULL;
+}
+
+void
+kontor_trail_go (KontorTrail *self, const KontorPlace *place)
+{
+  const KontorPlace *present = kontor_trail_get_place (self);
+  KontorPlace copy = *place;
+  if (present && kontor_place_equal (present, place))
+    return;
+  if (present)
+    g_array_set_size (self->places, self->at + 1);
+  g_array_append_val (self->places, copy);
+  if (self->places->len > KONTOR_TRAIL_LENGTH)
+    g_array_remove_index (self->places, 0);
+  self->at = self->places->len - 1;
+}
+
+gboolean
+kontor_trail_can_go (KontorTrail *self, int steps)
+{
+  gint64 target = (gint64) self->at + steps;
+  return self->places->len > 0 && target >= 0 && target < self->places->len;
+}
+
+const KontorPlace *
+kontor_trail_step (KontorTrail *self, int steps)
+{
+  if (!kontor_trail_can_go (self, steps))
+    return NULL;
+  self->at = (guint) ((gint64) self->at + steps);
+  return kontor_trail_get_place (self);
+}

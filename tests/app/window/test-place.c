@@ -1,0 +1,91 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "window/kontor-place.h"
+
+static void
+test_text (void)
+{
+  const char *texts[] = { "contacts", "deals/0192f0c1-2345-7678-9abc-def012345678" };
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      KontorPlace place;
+      g_autofree char *text = NULL;
+      g_assert_true (kontor_place_from_text (&place, texts[i]));
+      text = kontor_place_dup_text (&place);
+      g_assert_cmpstr (text, ==, texts[i]);
+      g_assert_true (kontor_place_has_record (&place) == (i == 1));
+    }
+}
+
+static void
+test_bad_text (void)
+{
+  const char *texts[] = { "",
+                          "/",
+                          "contacts/",
+                          "contacts/12",
+                          "/0192f0c1-2345-7678-9abc-def012345678",
+                          "a/0192f0c1-2345-7678-9abc-def012345678/b" };
+  KontorPlace place = { .section = "untouched" };
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_false (kontor_place_from_text (&place, texts[i]));
+  g_assert_cmpstr (place.section, ==, "untouched");
+}
+
+static void
+go (KontorTrail *trail, const char *section)
+{
+  KontorPlace place = kontor_place_make (section, NULL);
+  kontor_trail_go (trail, &place);
+}
+
+static void
+assert_at (const KontorPlace *place, const char *section)
+{
+  g_assert_nonnull (place);
+  g_assert_cmpstr (place->section, ==, section);
+}
+
+static void
+test_trail (void)
+{
+  g_autoptr (KontorTrail) trail = kontor_trail_new ();
+  g_assert_null (kontor_trail_get_place (trail));
+  g_assert_null (kontor_trail_step (trail, -1));
+  go (trail, "a");
+  go (trail, "b");
+  go (trail, "b");
+  go (trail, "c");
+  assert_at (kontor_trail_step (trail, -1), "b");
+  assert_at (kontor_trail_step (trail, -1), "a");
+  g_assert_false (kontor_trail_can_go (trail, -1));
+  g_assert_null (kontor_trail_step (trail, -1));
+  assert_at (kontor_trail_step (trail, 1), "b");
+  go (trail, "d");
+  g_assert_false (kontor_trail_can_go (trail, 1));
+  assert_at (kontor_trail_step (trail, -2), "a");
+}
+
+static void
+test_long_trail (void)
+{
+  g_autoptr (KontorTrail) trail = kontor_trail_new ();
+  int steps = 0;
+  for (int i = 0; i < KONTOR_TRAIL_LENGTH * 3; i++)
+    go (trail, i % 2 ? "odd" : "even");
+  while (kontor_trail_step (trail, -1))
+    steps++;
+  g_assert_cmpint (steps, ==, KONTOR_TRAIL_LENGTH - 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/place/text-goes-round", test_text);
+  g_test_add_func ("/place/what-is-no-place-is-refused", test_bad_text);
+  g_test_add_func ("/place/the-trail-goes-back-forward-and-forgets-what-was-ahead", test_trail);
+  g_test_add_func ("/place/the-trail-has-an-end", test_long_trail);
+  return g_test_run ();
+}
