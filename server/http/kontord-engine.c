@@ -1,0 +1,472 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "http/kontord-engine.h"
+
+#include "http/kontord-admission.h"
+#include "http/kontord-limits.h"
+#include "http/kontord-pace.h"
+#include "http/kontord-request-private.h"
+#include "util/kontor-error.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#if MHD_VERSION < 0x01000100
+#  error "libmicrohttpd 1.0.1 or newer is needed"
+#endif
+
+/* Descriptors that are not connections: databases, logs, the listener. */
+#define OTHER_DESCRIPTORS 512
+#define LEAST_CONNECTIONS 16
+
+struct _KontordEngine
+{
+  KontordEngineOptions options;
+  struct MHD_Daemon *daemon;
+  int fd;
+  int body_bytes; /* atomic: what all bodies together hold */
+
+  GMutex mutex; /* guards what follows, and the pace of each connection */
+  GCond answered;
+  GQueue connections;
+  guint n_requests;
+  gboolean is_quiescing;
+};
+
+typedef struct
+{
+  GList link; /* in KontordEngine.connections */
+  int fd;
+  KontordPace pace;
+  gboolean is_target_bad; /* of the request at hand, which is the last one then */
+} Connection;
+
+static gint64
+read_time (void)
+{
+  return g_get_monotonic_time () / 1000;
+}
+
+static Connection *
+get_connection (struct MHD_Connection *connection)
+{
+  return MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
+/* The library's own messages are about what clients do wrong. */
+static void G_GNUC_PRINTF (2, 0) log_library (void *data, const char *format, va_list arguments)
+{
+  KontordLog *log = data;
+  g_autofree char *message = NULL;
+
+  if (!kontord_log_is_on (log, KONTORD_LOG_DEBUG))
+    return;
+  message = g_strdup_vprintf (format, arguments);
+  kontord_log_message (log, KONTORD_LOG_DEBUG, "http", g_strchomp (message));
+}
+
+/* --- connections --- */
+
+static Connection *
+add_connection (KontordEngine *self, struct MHD_Connection *connection)
+{
+  Connection *added = g_new0 (Connection, 1);
+
+  added->link.data = added;
+  added->fd = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+  kontord_pace_begin (&added->pace, read_time (), TRUE);
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail_link (&self->connections, &added->link);
+  g_mutex_unlock (&self->mutex);
+  return added;
+}
+
+static void
+notice_connection (void *data,
+                   struct MHD_Connection *connection,
+                   void **context,
+                   enum MHD_ConnectionNotificationCode code)
+{
+  KontordEngine *self = data;
+  Connection *ended = *context;
+
+  if (code == MHD_CONNECTION_NOTIFY_STARTED)
+    {
+      *context = add_connection (self, connection);
+      return;
+    }
+  g_mutex_lock (&self->mutex);
+  g_queue_unlink (&self->connections, &ended->link);
+  g_mutex_unlock (&self->mutex);
+  g_free (ended);
+}
+
+void
+kontord_engine_tick (KontordEngine *self)
+{
+  gint64 now = read_time ();
+
+  g_mutex_lock (&self->mutex);
+  for (GList *link = self->connections.head; link != NULL; link = link->next)
+    {
+      Connection *connection = link->data;
+
+      /* The library notices and closes: the descriptor stays its own, and stays open until
+       * notice_connection() has taken the connection out of the list. */
+      if (kontord_pace_is_overdue (&connection->pace, now))
+        shutdown (connection->fd, SHUT_RDWR);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+/* --- requests --- */
+
+/* Before the target is unescaped. */
+static void *
+begin_request (void *data, const char *target, struct MHD_Connection *connection)
+{
+  KontordEngine *self = data;
+  KontordRequest *request = kontord_request_new (connection, self->options.service);
+
+  request->target_length = strlen (target);
+  g_mutex_lock (&self->mutex);
+  self->n_requests++;
+  g_mutex_unlock (&self->mutex);
+  return request;
+}
+
+static void
+end_request (void *data,
+             struct MHD_Connection *connection,
+             void **context,
+             enum MHD_RequestTerminationCode code)
+{
+  KontordEngine *self = data;
+  KontordRequest *request = *context;
+
+  if (request->is_answered)
+    kontord_admission_log (request, self->options.log);
+  if (request->body != NULL)
+    g_atomic_int_add (&self->body_bytes, -(int) request->body->len);
+  kontord_request_free (request);
+  g_mutex_lock (&self->mutex);
+  kontord_pace_begin (&get_connection (connection)->pace, read_time (), FALSE);
+  self->n_requests--;
+  g_cond_broadcast (&self->answered);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* Percent signs in path and query. What then holds control characters or is no UTF-8 has no
+ * business in an address. */
+static size_t
+unescape (void *data, struct MHD_Connection *connection, char *text)
+{
+  size_t length = MHD_http_unescape (text);
+  gboolean is_bad = strlen (text) != length || !g_utf8_validate (text, length, NULL);
+
+  for (size_t i = 0; i < length && !is_bad; i++)
+    is_bad = (guchar) text[i] < 0x20 || text[i] == 0x7f;
+  if (is_bad)
+    get_connection (connection)->is_target_bad = TRUE;
+  return length;
+}
+
+static enum MHD_Result
+send_answer (KontordEngine *self, KontordRequest *request)
+{
+  struct MHD_Response *response = kontord_request_make_response (request);
+  Connection *connection = get_connection (request->connection);
+  gsize size = request->answer != NULL ? g_bytes_get_size (request->answer) : 0;
+  enum MHD_Result result = MHD_queue_response (request->connection, request->status, response);
+
+  MHD_destroy_response (response);
+  g_mutex_lock (&self->mutex);
+  kontord_pace_send (&connection->pace, read_time (), size);
+  g_mutex_unlock (&self->mutex);
+  return result;
+}
+
+/* FALSE where the connection has to be cut: the library takes no answer while a body comes in. */
+static gboolean
+take_body (KontordEngine *self, KontordRequest *request, const char *bytes, gsize length)
+{
+  Connection *connection = get_connection (request->connection);
+
+  if (length > request->route->max_body - request->body->len
+      || g_atomic_int_get (&self->body_bytes) + (gint64) length > KONTORD_MAX_BODIES)
+    return FALSE;
+  g_byte_array_append (request->body, (const guint8 *) bytes, length);
+  g_atomic_int_add (&self->body_bytes, (int) length);
+  g_mutex_lock (&self->mutex);
+  kontord_pace_receive (&connection->pace, read_time (), length);
+  g_mutex_unlock (&self->mutex);
+  return TRUE;
+}
+
+static KontordProblem
+admit (KontordEngine *self,
+       KontordRequest *request,
+       const char *url,
+       const char *method,
+       const char *version)
+{
+  Connection *connection = get_connection (request->connection);
+  gboolean is_quiescing;
+
+  request->has_begun = TRUE;
+  request->is_target_bad = connection->is_target_bad;
+  request->body = g_byte_array_new ();
+  g_mutex_lock (&self->mutex);
+  kontord_pace_receive (&connection->pace, read_time (), 0);
+  is_quiescing = self->is_quiescing;
+  g_mutex_unlock (&self->mutex);
+  if (is_quiescing)
+    return KONTORD_PROBLEM_STOPPING;
+  return kontord_admission_check (request, &self->options, url, method, version,
+                                  g_atomic_int_get (&self->body_bytes));
+}
+
+static enum MHD_Result
+begin_answering (KontordEngine *self,
+                 KontordRequest *request,
+                 const char *url,
+                 const char *method,
+                 const char *version)
+{
+  KontordProblem problem = admit (self, request, url, method, version);
+
+  if (problem == KONTORD_PROBLEM_NONE)
+    return MHD_YES;
+  /* What follows may be a body that nobody reads, or a request that was smuggled. */
+  request->is_last = TRUE;
+  kontord_request_fail_with (request, problem, NULL, problem == KONTORD_PROBLEM_BUSY ? 5 : 0);
+  return send_answer (self, request);
+}
+
+static enum MHD_Result
+start_route (KontordEngine *self, KontordRequest *request)
+{
+  g_mutex_lock (&self->mutex);
+  kontord_pace_work (&get_connection (request->connection)->pace, read_time ());
+  g_mutex_unlock (&self->mutex);
+  request->route->start (request, request->service);
+  /* A suspended request is somebody else's from here on. */
+  return request->is_suspended ? MHD_YES : send_answer (self, request);
+}
+
+/* Called with the head, with each piece of the body and at its end; and again once a request that
+ * was suspended has been answered. */
+static enum MHD_Result
+handle (void *data,
+        struct MHD_Connection *connection,
+        const char *url,
+        const char *method,
+        const char *version,
+        const char *bytes,
+        size_t *length,
+        void **context)
+{
+  KontordEngine *self = data;
+  KontordRequest *request = *context;
+
+  if (!request->has_begun)
+    return begin_answering (self, request, url, method, version);
+  if (*length > 0)
+    {
+      gboolean is_taken = take_body (self, request, bytes, *length);
+
+      *length = 0;
+      return is_taken ? MHD_YES : MHD_NO;
+    }
+  return request->is_answered ? send_answer (self, request) : start_route (self, request);
+}
+
+/* --- the listener --- */
+
+static gboolean
+is_fit_for_strangers (const char *library)
+{
+  guint major = 0, minor = 0, patch = 0;
+
+  sscanf (library, "%u.%u.%u", &major, &minor, &patch);
+  return major > 1 || (major == 1 && (minor > 0 || patch >= 10));
+}
+
+const char *
+kontord_engine_why_not (const char *library, const KontordAddress *address)
+{
+  if (is_fit_for_strangers (library) || kontord_address_is_local (address))
+    return NULL;
+  return "libmicrohttpd before 1.0.10 takes requests with two lengths and can be stalled or made "
+         "to "
+         "write out of bounds by strangers; listen on 127.0.0.1 or a unix socket, behind a proxy, "
+         "or install 1.0.10";
+}
+
+static guint
+count_connections (const KontordEngine *self)
+{
+  guint wanted
+      = self->options.max_connections > 0 ? self->options.max_connections : KONTORD_MAX_CONNECTIONS;
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) < 0)
+    return LEAST_CONNECTIONS;
+  if (limit.rlim_cur < wanted + OTHER_DESCRIPTORS)
+    {
+      limit.rlim_cur = MIN (limit.rlim_max, (rlim_t) wanted + OTHER_DESCRIPTORS);
+      setrlimit (RLIMIT_NOFILE, &limit);
+      getrlimit (RLIMIT_NOFILE, &limit);
+    }
+  if (limit.rlim_cur >= wanted + OTHER_DESCRIPTORS)
+    return wanted;
+  kontord_log_message (self->options.log, KONTORD_LOG_WARNING, "limits",
+                       "The limit of open files allows fewer connections than wanted");
+  return MAX ((gint64) limit.rlim_cur - OTHER_DESCRIPTORS, LEAST_CONNECTIONS);
+}
+
+static void
+add_option (GArray *array, enum MHD_OPTION option, intptr_t value, gconstpointer pointer)
+{
+  struct MHD_OptionItem item = { option, value, (void *) pointer };
+
+  g_array_append_val (array, item);
+}
+
+static GArray *
+make_options (KontordEngine *self, gboolean is_shared_address)
+{
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (struct MHD_OptionItem));
+  guint threads = self->options.threads > 0 ? self->options.threads : g_get_num_processors ();
+
+  add_option (array, MHD_OPTION_LISTEN_SOCKET, self->fd, NULL);
+  add_option (array, MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1, NULL);
+  add_option (array, MHD_OPTION_THREAD_POOL_SIZE, threads, NULL);
+  add_option (array, MHD_OPTION_CONNECTION_LIMIT, count_connections (self), NULL);
+  add_option (array, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+              is_shared_address ? 0 : KONTORD_MAX_CONNECTIONS_PER_ADDRESS, NULL);
+  add_option (array, MHD_OPTION_CONNECTION_TIMEOUT, KONTORD_IDLE_TIME / 1000, NULL);
+  add_option (array, MHD_OPTION_CONNECTION_MEMORY_LIMIT, KONTORD_CONNECTION_MEMORY, NULL);
+  add_option (array, MHD_OPTION_LISTEN_BACKLOG_SIZE, KONTORD_BACKLOG, NULL);
+  add_option (array, MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t) unescape, self);
+  add_option (array, MHD_OPTION_URI_LOG_CALLBACK, (intptr_t) begin_request, self);
+  add_option (array, MHD_OPTION_NOTIFY_COMPLETED, (intptr_t) end_request, self);
+  add_option (array, MHD_OPTION_NOTIFY_CONNECTION, (intptr_t) notice_connection, self);
+  if (self->options.certificate != NULL)
+    {
+      add_option (array, MHD_OPTION_HTTPS_MEM_CERT, 0, self->options.certificate);
+      add_option (array, MHD_OPTION_HTTPS_MEM_KEY, 0, self->options.key);
+    }
+  add_option (array, MHD_OPTION_END, 0, NULL);
+  return array;
+}
+
+static gboolean
+start_daemon (KontordEngine *self, gboolean is_shared_address)
+{
+  g_autoptr (GArray) array = make_options (self, is_shared_address);
+  guint flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+
+  if (self->options.certificate != NULL)
+    flags |= MHD_USE_TLS;
+  /* The logger comes first: the library speaks while it reads the rest. */
+  self->daemon = MHD_start_daemon (flags, 0, NULL, NULL, handle, self, MHD_OPTION_EXTERNAL_LOGGER,
+                                   log_library, self->options.log, MHD_OPTION_ARRAY, array->data,
+                                   MHD_OPTION_END);
+  return self->daemon != NULL;
+}
+
+KontordEngine *
+kontord_engine_new (const KontordEngineOptions *options, KontordAddress *address, GError **error)
+{
+  const char *why_not = kontord_engine_why_not (MHD_get_version (), address);
+  KontordEngine *self;
+  int fd;
+
+  if (why_not != NULL)
+    {
+      g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_DENIED, why_not);
+      return NULL;
+    }
+  fd = kontord_address_listen (address, KONTORD_BACKLOG, error);
+  if (fd < 0)
+    return NULL;
+  self = g_new0 (KontordEngine, 1);
+  self->options = *options;
+  self->fd = fd;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->answered);
+  g_queue_init (&self->connections);
+  if (start_daemon (self, options->trusts_proxy || kontord_address_is_unix (address)))
+    return self;
+  g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_IO,
+                       "The HTTP library did not start; see the log for its reason");
+  kontord_engine_free (self);
+  return NULL;
+}
+
+/* --- the end --- */
+
+/* Cuts who is still talking; who waits for an answer or takes one goes on. */
+static void
+cut_talkers (KontordEngine *self)
+{
+  for (GList *link = self->connections.head; link != NULL; link = link->next)
+    {
+      Connection *connection = link->data;
+
+      if (connection->pace.phase == KONTORD_PACE_HEAD
+          || connection->pace.phase == KONTORD_PACE_BODY)
+        shutdown (connection->fd, SHUT_RDWR);
+    }
+}
+
+void
+kontord_engine_quiesce (KontordEngine *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->is_quiescing = TRUE;
+  cut_talkers (self);
+  g_mutex_unlock (&self->mutex);
+  MHD_quiesce_daemon (self->daemon);
+  close (g_steal_fd (&self->fd));
+}
+
+/* An answer is taken at a minimum rate, so that this ends. */
+static void
+wait_for_answers (KontordEngine *self)
+{
+  g_mutex_lock (&self->mutex);
+  while (self->n_requests > 0)
+    {
+      gint64 end = g_get_monotonic_time () + KONTORD_TICK * G_TIME_SPAN_MILLISECOND;
+
+      if (g_cond_wait_until (&self->answered, &self->mutex, end))
+        continue;
+      g_mutex_unlock (&self->mutex);
+      kontord_engine_tick (self);
+      g_mutex_lock (&self->mutex);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+kontord_engine_free (KontordEngine *self)
+{
+  if (self->daemon != NULL)
+    {
+      if (!self->is_quiescing)
+        kontord_engine_quiesce (self);
+      wait_for_answers (self);
+      MHD_stop_daemon (self->daemon);
+    }
+  g_clear_fd (&self->fd, NULL);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->answered);
+  g_free (self);
+}
