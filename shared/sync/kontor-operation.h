@@ -61,6 +61,9 @@ typedef struct
   KontorFields *before;  /* text3 groups: the text that was changed; NULL where there is none */
   GArray *bases;         /* KontorBase; NULL for none */
   KontorRefusal refusal; /* set by the decoder where it can't be done as it stands */
+  guint64 hash;          /* set by the decoder: tells it from another one of the same device and n.
+                          * Over what is changed and when, not over how it was written, so that a
+                          * retry by a newer Kontor has the same. */
 } KontorOperation;
 
 KontorOperation *kontor_operation_new (KontorOperationKind kind);
@@ -70,10 +73,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorOperation, kontor_operation_free)
 /* The version of group @tag that the user saw; 0 for none. */
 gint64 kontor_operation_get_base (const KontorOperation *self, guint32 tag);
 void kontor_operation_set_base (KontorOperation *self, guint32 tag, gint64 version);
-
-/* What tells this operation from another one with the same device and n: over what it changes and
- * when, not over how it was written, so that a retry by a newer Kontor gives the same. */
-guint64 kontor_operation_hash (const KontorOperation *self);
 
 /**
  * KontorImage:
