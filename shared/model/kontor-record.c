@@ -147,6 +147,8 @@ init_entity_class (gpointer klass, gpointer class_data)
   const KontorEntity *entity = class_data;
   guint n_fields = kontor_entity_get_n_fields (entity);
 
+  /* Not inherited: GObject asks the class that installed a property. */
+  G_OBJECT_CLASS (klass)->get_property = kontor_record_get_property;
   record_class->entity = entity;
   record_class->properties = g_new0 (GParamSpec *, 2 * n_fields);
   for (guint i = 0; i < n_fields; i++)

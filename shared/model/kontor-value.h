@@ -50,12 +50,14 @@ KontorValue kontor_value_ref (const KontorId *id);
 
 KontorValue kontor_value_copy (const KontorValue *value);
 void kontor_value_clear (KontorValue *value);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontorValue, kontor_value_clear)
 gboolean kontor_value_is_none (const KontorValue *value);
 gboolean kontor_value_equal (const KontorValue *a, const KontorValue *b);
 
 /* Boxed form. */
 KontorValue *kontor_value_dup (const KontorValue *value);
 void kontor_value_free (KontorValue *value);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorValue, kontor_value_free)
 
 /**
  * kontor_value_check:
