@@ -69,6 +69,14 @@ KontorChange *kontor_journal_get_field (KontorStore *store,
                                         guint index,
                                         GError **error);
 
+/* A record's values as they stood right after operation @op of the journal: its present ones with
+ * every later change taken back. */
+KontorFields *kontor_journal_get_fields_after (KontorStore *store,
+                                               const KontorEntity *entity,
+                                               const KontorId *id,
+                                               gint64 op,
+                                               GError **error);
+
 /* What Ctrl+Z and Ctrl+Shift+Z take: one's own newest act that stands, or was undone. 0: none. */
 gint64 kontor_journal_get_undoable (KontorStore *store);
 gint64 kontor_journal_get_redoable (KontorStore *store);

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/kontor-journal.h"
+#include "store/kontor-store-private.h"
+
+G_BEGIN_DECLS
+
+/* One line of journal_op. */
+typedef struct
+{
+  gint64 op;
+  gint64 entry;
+  const KontorEntity *entity; /* NULL for one this Kontor does not know */
+  KontorId id;
+  int kind;
+  guint64 mask;
+  char *payload;
+} KontorOp;
+
+#define KONTOR_OP_COLUMNS "op, entry, entity, id, kind, mask, payload"
+
+/* From the current row of a SELECT of KONTOR_OP_COLUMNS. */
+void kontor_op_read (KontorStatement *statement, KontorStore *store, KontorOp *op);
+void kontor_op_clear (KontorOp *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontorOp, kontor_op_clear)
+
+/* The newest operation of another entry that touched the same groups of the same record after
+ * @op; its entry, 0 where there is none, -1 with an error. An insert touches all. */
+gint64 kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **error);
+
+/* Reads all operations of @entry into KontorOp, oldest first. NULL on error. */
+GArray *
+kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint limit, GError **error);
+
+G_END_DECLS

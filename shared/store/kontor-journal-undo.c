@@ -1,0 +1,293 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/kontor-journal-private.h"
+
+#include "store/kontor-act-private.h"
+#include "store/kontor-payload.h"
+
+/* Operations are read in steps of this many, so that undoing a large import needs little memory. */
+#define STEP 2000
+
+typedef struct
+{
+  KontorStore *store;
+  KontorJournalEntry *entry;
+  KontorAct *act;
+  GArray *kept;
+  gboolean touched_since; /* something was written after the entry at all */
+  guint n_kept;
+} Undo;
+
+/* An entry that was undone and redone stands by its redo: that is what can be undone. */
+static KontorJournalEntry *
+find_standing (KontorStore *store, gint64 number, GError **error)
+{
+  g_autoptr (KontorJournalEntry) entry = kontor_journal_get (store, number, error);
+
+  while (entry != NULL && entry->undone_by != 0)
+    {
+      g_autoptr (KontorJournalEntry) undo = kontor_journal_get (store, entry->undone_by, error);
+      KontorJournalEntry *redo;
+
+      if (undo == NULL)
+        return NULL;
+      if (undo->undone_by == 0)
+        {
+          g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT,
+                       "entry %" G_GINT64_FORMAT " is undone already", number);
+          return NULL;
+        }
+      redo = kontor_journal_get (store, undo->undone_by, error);
+      kontor_journal_entry_free (entry);
+      entry = redo;
+    }
+  return g_steal_pointer (&entry);
+}
+
+static void
+keep (Undo *self, const KontorOp *op, KontorKeptReason reason, gint64 later)
+{
+  KontorKept kept = { op->entity, op->id, op->mask, reason, later };
+
+  self->n_kept++;
+  if (self->kept != NULL)
+    g_array_append_val (self->kept, kept);
+}
+
+/* A live record of another entry that points to @op's record; its entry, 0 for none. */
+static gint64
+find_user (Undo *self, const KontorOp *op)
+{
+  const KontorSchema *schema = self->store->schema;
+
+  for (guint i = 0; i < schema->n_entities; i++)
+    for (guint j = 0; j < schema->entities[i]->n_fields; j++)
+      {
+        const KontorEntity *user = schema->entities[i];
+        const KontorField *field = &user->fields[j];
+        g_autofree char *sql = NULL;
+        KontorStatement *statement;
+        gboolean row;
+
+        if (field->type != KONTOR_REF || !g_str_equal (field->target, op->entity->name))
+          continue;
+        sql = g_strdup_printf (
+            "SELECT (SELECT o.entry FROM journal_op AS o WHERE o.id = t.id ORDER BY o.op DESC "
+            "LIMIT 1) FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at IS NULL AND NOT EXISTS "
+            "(SELECT 1 FROM journal_op AS o WHERE o.id = t.id AND o.entry = ?2) LIMIT 1",
+            user->name, field->name);
+        statement = kontor_database_prepare (self->store->database, sql, NULL);
+        if (statement == NULL)
+          continue;
+        kontor_statement_bind_id (statement, 1, &op->id);
+        kontor_statement_bind_int (statement, 2, op->entry);
+        if (kontor_statement_step (statement, &row, NULL) && row)
+          {
+            gint64 entry = kontor_statement_get_int (statement, 0);
+
+            kontor_statement_reset (statement);
+            return MAX (entry, 1);
+          }
+      }
+  return 0;
+}
+
+static gboolean
+keep_changed (Undo *self, const KontorOp *op, guint64 groups, GError **error)
+{
+  KontorOp changed = *op;
+  gint64 later;
+
+  changed.mask = groups;
+  later = kontor_journal_find_later (self->store, &changed, error);
+  if (later >= 0)
+    keep (self, &changed, KONTOR_KEPT_CHANGED_SINCE, later);
+  return later >= 0;
+}
+
+/* A group that is not as the operation left it stays as it is: somebody meant it so. What was
+ * changed and changed back is as it was left. */
+static guint64
+find_changed_groups (const KontorFields *after, const KontorFields *present)
+{
+  const KontorEntity *entity = kontor_fields_get_entity (after);
+  guint64 mask = kontor_fields_get_mask (after), groups = 0;
+
+  for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
+    if ((mask >> i & 1) != 0
+        && !kontor_value_equal (kontor_fields_get (after, i), kontor_fields_get (present, i)))
+      groups |= G_GUINT64_CONSTANT (1) << kontor_entity_get_group (entity, i);
+  return groups;
+}
+
+static void
+remove_groups (KontorFields *fields, guint64 groups)
+{
+  const KontorEntity *entity = kontor_fields_get_entity (fields);
+
+  for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
+    if ((groups >> kontor_entity_get_group (entity, i) & 1) != 0)
+      kontor_fields_remove (fields, i);
+}
+
+static gboolean
+undo_update (Undo *self, const KontorOp *op, KontorRow *row, GError **error)
+{
+  g_autoptr (KontorFields) before = NULL, after = NULL;
+  guint64 changed;
+
+  if (!kontor_payload_read (op->payload, op->entity, &before, &after, error))
+    return FALSE;
+  changed = self->touched_since ? find_changed_groups (after, row->fields) : 0;
+  if (changed != 0 && !keep_changed (self, op, changed, error))
+    return FALSE;
+  remove_groups (before, changed);
+  return kontor_act_change_row (self->act, row, before, error);
+}
+
+static gboolean
+undo_insert (Undo *self, const KontorOp *op, KontorRow *row, GError **error)
+{
+  g_autoptr (KontorFields) made = NULL;
+  guint64 changed = 0;
+  gint64 user;
+
+  if (!kontor_row_is_live (row))
+    return TRUE;
+  if (!self->touched_since)
+    return kontor_act_set_life (self->act, row, FALSE, error);
+  made = kontor_journal_get_fields_after (self->store, op->entity, &op->id, op->op, error);
+  if (made == NULL)
+    return FALSE;
+  changed = find_changed_groups (made, row->fields);
+  if (changed != 0)
+    return keep_changed (self, op, changed, error);
+  user = find_user (self, op);
+  if (user == 0)
+    return kontor_act_set_life (self->act, row, FALSE, error);
+  keep (self, op, KONTOR_KEPT_IN_USE, user);
+  return TRUE;
+}
+
+static gboolean
+undo_op (Undo *self, const KontorOp *op, GError **error)
+{
+  g_auto (KontorRow) row = { 0 };
+
+  if (op->entity == NULL)
+    return TRUE;
+  if (!kontor_row_load (self->store->database, op->entity, &op->id, &row, error))
+    return FALSE;
+  kontor_act_next_group (self->act);
+  return op->kind == KONTOR_OP_INSERT ? undo_insert (self, op, &row, error)
+                                      : undo_update (self, op, &row, error);
+}
+
+static gboolean
+undo_ops (Undo *self, gboolean in_chunks, GError **error)
+{
+  guint left = self->entry->count;
+
+  while (left > 0)
+    {
+      guint step = MIN (left, STEP);
+      g_autoptr (GArray) ops
+          = kontor_journal_read_ops (self->store, self->entry->entry, left - step, step, error);
+
+      if (ops == NULL)
+        return FALSE;
+      for (guint i = ops->len; i > 0; i--)
+        if (!undo_op (self, &g_array_index (ops, KontorOp, i - 1), error))
+          return FALSE;
+      left -= step;
+      if (in_chunks && left > 0 && !kontor_act_checkpoint (self->act, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+mark_undone (Undo *self, gint64 by, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      self->store->database, "UPDATE journal_entry SET undone_by = ?2 WHERE entry = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, self->entry->entry);
+  kontor_statement_bind_int (statement, 2, by);
+  return kontor_statement_run (statement, error);
+}
+
+static gboolean
+is_touched_since (KontorStore *store, gint64 entry)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      store->database,
+      "SELECT (SELECT max (op) FROM journal_op WHERE entry <> ?1 AND op > first_op) "
+      "FROM journal_entry WHERE entry = ?1",
+      NULL);
+  gboolean row, touched = TRUE;
+
+  if (statement == NULL)
+    return TRUE;
+  kontor_statement_bind_int (statement, 1, entry);
+  if (kontor_statement_step (statement, &row, NULL) && row)
+    {
+      touched = !kontor_statement_is_null (statement, 0);
+      kontor_statement_reset (statement);
+    }
+  return touched;
+}
+
+static gboolean
+run (Undo *self, KontorUndoFlags flags, gint64 *made, GError **error)
+{
+  KontorActInfo info = {
+    .verb = self->entry->verb,
+    .entity = self->entry->entity,
+    .origin = self->entry->origin == KONTOR_ORIGIN_UNDO ? KONTOR_ORIGIN_REDO : KONTOR_ORIGIN_UNDO,
+    .args = self->entry->args,
+  };
+  gint64 entry;
+
+  /* Asked before the act's own entry is there. */
+  self->touched_since = is_touched_since (self->store, self->entry->entry);
+  self->act = kontor_act_begin_undo (self->store, &info, self->entry->entry, error);
+  if (self->act == NULL)
+    return FALSE;
+  entry = kontor_act_get_entry (self->act);
+  /* With nothing in the way, what is done can't come to be refused: it may commit in steps. */
+  if (!undo_ops (self, !self->touched_since || (flags & KONTOR_UNDO_REST) != 0, error))
+    return FALSE;
+  if (self->n_kept > 0 && (flags & KONTOR_UNDO_REST) == 0)
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT,
+                   "%u things have changed since entry %" G_GINT64_FORMAT, self->n_kept,
+                   self->entry->entry);
+      return FALSE;
+    }
+  if (!mark_undone (self, entry, error))
+    return FALSE;
+  return kontor_act_commit (g_steal_pointer (&self->act), made, error);
+}
+
+gboolean
+kontor_journal_undo (KontorStore *store,
+                     gint64 entry,
+                     KontorUndoFlags flags,
+                     gint64 *made,
+                     GArray *kept,
+                     GError **error)
+{
+  g_autoptr (KontorJournalEntry) standing = find_standing (store, entry, error);
+  Undo undo = { .store = store, .entry = standing, .kept = kept };
+  gboolean done;
+
+  if (standing == NULL)
+    return FALSE;
+  done = run (&undo, flags, made, error);
+  g_clear_pointer (&undo.act, kontor_act_cancel);
+  return done;
+}

@@ -1,0 +1,210 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/kontor-store-private.h"
+
+#include "model/kontor-fold.h"
+#include "store/kontor-ddl.h"
+
+static gboolean
+follow_alias (KontorStore *self, const KontorId *id, KontorId *target)
+{
+  KontorStatement *statement
+      = kontor_database_prepare (self->database, "SELECT new FROM alias WHERE old = ?1", NULL);
+  gboolean row, found;
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_id (statement, 1, id);
+  if (!kontor_statement_step (statement, &row, NULL) || !row)
+    return FALSE;
+  found = kontor_statement_get_id (statement, 0, target);
+  kontor_statement_reset (statement);
+  return found;
+}
+
+static char *
+dup_title_of (KontorStore *self, const KontorEntity *entity, const KontorId *id)
+{
+  g_auto (KontorRow) row = { 0 };
+  KontorId target;
+
+  if (kontor_row_load (self->database, entity, id, &row, NULL))
+    return kontor_fields_dup_title (row.fields);
+  if (follow_alias (self, id, &target)
+      && kontor_row_load (self->database, entity, &target, &row, NULL))
+    return kontor_fields_dup_title (row.fields);
+  return NULL;
+}
+
+static void
+add_ref_titles (KontorStore *self, KontorRecord *record)
+{
+  const KontorEntity *entity = kontor_record_get_entity (record);
+  const KontorFields *fields = kontor_record_get_fields (record);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const KontorValue *value = kontor_fields_get (fields, i);
+      const KontorEntity *target;
+      g_autofree char *title = NULL;
+
+      if (entity->fields[i].type != KONTOR_REF || kontor_value_is_none (value))
+        continue;
+      target = kontor_schema_find (self->schema, entity->fields[i].target);
+      title = dup_title_of (self, target, &value->id);
+      kontor_record_set_ref_title (record, i, title);
+    }
+}
+
+static KontorRecord *
+make_record (KontorStore *self, KontorRow *row)
+{
+  KontorRecord *record = kontor_record_new (&row->id, row->rowid, g_steal_pointer (&row->fields));
+
+  add_ref_titles (self, record);
+  return record;
+}
+
+KontorRecord *
+kontor_store_get (KontorStore *self, const KontorEntity *entity, const KontorId *id, GError **error)
+{
+  g_auto (KontorRow) row = { 0 };
+  KontorId target;
+
+  if (kontor_row_load (self->database, entity, id, &row, NULL))
+    return make_record (self, &row);
+  if (!follow_alias (self, id, &target))
+    target = *id;
+  if (!kontor_row_load (self->database, entity, &target, &row, error))
+    return NULL;
+  return make_record (self, &row);
+}
+
+KontorRecord *
+kontor_store_get_row (KontorStore *self, const KontorEntity *entity, gint64 rowid, GError **error)
+{
+  g_auto (KontorRow) row = { 0 };
+
+  if (!kontor_row_load_at (self->database, entity, rowid, &row, error))
+    return NULL;
+  return make_record (self, &row);
+}
+
+KontorRecord *
+kontor_store_find (KontorStore *self, const KontorId *id, GError **error)
+{
+  KontorId target;
+
+  if (!follow_alias (self, id, &target))
+    target = *id;
+  for (guint i = 0; i < self->schema->n_entities; i++)
+    {
+      g_auto (KontorRow) row = { 0 };
+      g_autoptr (GError) local = NULL;
+
+      if (kontor_row_load (self->database, self->schema->entities[i], &target, &row, &local))
+        return make_record (self, &row);
+      if (!g_error_matches (local, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, "no record with that id");
+  return NULL;
+}
+
+static GPtrArray *
+collect (KontorStore *self, const KontorEntity *entity, KontorStatement *statement, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (KontorRow));
+  GPtrArray *records;
+  gboolean found;
+
+  /* All rows first: reading the titles they refer to may need the same statement. */
+  g_array_set_clear_func (rows, (GDestroyNotify) kontor_row_clear);
+  while (TRUE)
+    {
+      KontorRow row = { 0 };
+
+      if (!kontor_statement_step (statement, &found, error))
+        return NULL;
+      if (!found)
+        break;
+      kontor_row_read (statement, 0, entity, &row);
+      g_array_append_val (rows, row);
+    }
+  records = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (records, make_record (self, &g_array_index (rows, KontorRow, i)));
+  return records;
+}
+
+GPtrArray *
+kontor_store_find_titled (KontorStore *self,
+                          const KontorEntity *entity,
+                          const char *title,
+                          guint limit,
+                          GError **error)
+{
+  g_autofree char *key = kontor_fold (title);
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  KontorStatement *statement;
+
+  if (!kontor_ddl_has_sort_key (entity))
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  kontor_row_append_columns (sql, entity, "t");
+  g_string_append_printf (sql,
+                          " FROM \"%s\" AS t WHERE t.sort_key = ?1 AND t.deleted_at IS NULL "
+                          "ORDER BY t.rowid LIMIT ?2",
+                          entity->name);
+  statement = kontor_database_prepare (self->database, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_text (statement, 1, key);
+  kontor_statement_bind_int (statement, 2, limit);
+  return collect (self, entity, statement, error);
+}
+
+static void
+append_order (GString *sql, const KontorEntity *entity)
+{
+  if (entity->sort != NULL)
+    g_string_append_printf (sql, " ORDER BY t.\"%s\", t.rowid", entity->sort);
+  else if (kontor_ddl_has_sort_key (entity))
+    g_string_append (sql, " ORDER BY t.sort_key, t.rowid");
+  else
+    g_string_append (sql, " ORDER BY t.rowid");
+}
+
+GPtrArray *
+kontor_store_list_referring (KontorStore *self,
+                             const KontorEntity *entity,
+                             const char *field,
+                             const KontorId *id,
+                             GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  KontorStatement *statement;
+
+  g_assert (kontor_entity_find_field (entity, field) >= 0);
+  kontor_row_append_columns (sql, entity, "t");
+  g_string_append_printf (sql, " FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at IS NULL",
+                          entity->name, field);
+  append_order (sql, entity);
+  statement = kontor_database_prepare (self->database, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_id (statement, 1, id);
+  return collect (self, entity, statement, error);
+}
+
+gint64
+kontor_store_count (KontorStore *self, const KontorEntity *entity)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE deleted_at IS NULL", entity->name);
+
+  return kontor_database_get_int (self->database, sql, 0);
+}

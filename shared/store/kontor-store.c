@@ -1,0 +1,294 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/kontor-store-private.h"
+
+#include "store/kontor-ddl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEFAULT_CURRENCY "EUR"
+
+const KontorSchema *
+kontor_store_get_schema (KontorStore *self)
+{
+  return self->schema;
+}
+
+KontorDatabase *
+kontor_store_get_database (KontorStore *self)
+{
+  return self->database;
+}
+
+KontorClock *
+kontor_store_get_clock (KontorStore *self)
+{
+  return self->clock;
+}
+
+const char *
+kontor_store_get_currency (KontorStore *self)
+{
+  return self->currency;
+}
+
+void
+kontor_store_get_me (KontorStore *self, KontorId *id)
+{
+  *id = self->me;
+}
+
+char *
+kontor_store_dup_setting (KontorStore *self, const char *key)
+{
+  KontorStatement *statement
+      = kontor_database_prepare (self->database, "SELECT value FROM setting WHERE key = ?1", NULL);
+  gboolean row;
+  char *value;
+
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_text (statement, 1, key);
+  if (!kontor_statement_step (statement, &row, NULL) || !row)
+    return NULL;
+  value = g_strdup (kontor_statement_get_text (statement, 0));
+  kontor_statement_reset (statement);
+  return value;
+}
+
+gboolean
+kontor_store_set_setting (KontorStore *self, const char *key, const char *value, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      self->database,
+      value == NULL ? "DELETE FROM setting WHERE key = ?1"
+                    : "INSERT INTO setting VALUES (?1, ?2) "
+                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_text (statement, 1, key);
+  if (value != NULL)
+    kontor_statement_bind_text (statement, 2, value);
+  if (!kontor_statement_run (statement, error))
+    return FALSE;
+  kontor_store_read_settings (self);
+  return TRUE;
+}
+
+void
+kontor_store_read_settings (KontorStore *self)
+{
+  g_autofree char *currency = kontor_store_dup_setting (self, "currency");
+  g_autofree char *me = kontor_store_dup_setting (self, "me");
+  g_autofree char *device = kontor_store_dup_setting (self, "device");
+
+  g_free (self->currency);
+  self->currency = g_strdup (currency != NULL ? currency : DEFAULT_CURRENCY);
+  if (me == NULL || !kontor_id_from_text (&self->me, me))
+    memset (&self->me, 0, sizeof self->me);
+  self->device = device == NULL ? 0 : g_ascii_strtoull (device, NULL, 10);
+  self->connected = self->device != 0;
+}
+
+void
+kontor_store_set_listener (KontorStore *self, KontorStoreListener listener, gpointer user_data)
+{
+  self->listener = listener;
+  self->listener_data = user_data;
+}
+
+gint64
+kontor_store_get_name_number (KontorStore *self, const char *name, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      self->database, "SELECT number FROM journal_name WHERE name = ?1", error);
+  gboolean row;
+  gint64 number;
+
+  if (statement == NULL)
+    return 0;
+  kontor_statement_bind_text (statement, 1, name);
+  if (!kontor_statement_step (statement, &row, error))
+    return 0;
+  if (row)
+    {
+      number = kontor_statement_get_int (statement, 0);
+      kontor_statement_reset (statement);
+      return number;
+    }
+  statement = kontor_database_prepare (self->database,
+                                       "INSERT INTO journal_name (name) VALUES (?1)", error);
+  if (statement == NULL)
+    return 0;
+  kontor_statement_bind_text (statement, 1, name);
+  if (!kontor_statement_run (statement, error))
+    return 0;
+  return kontor_database_get_last_rowid (self->database);
+}
+
+const KontorEntity *
+kontor_store_get_numbered_entity (KontorStore *self, gint64 number)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      self->database, "SELECT name FROM journal_name WHERE number = ?1", NULL);
+  const KontorEntity *entity;
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_int (statement, 1, number);
+  if (!kontor_statement_step (statement, &row, NULL) || !row)
+    return NULL;
+  entity = kontor_schema_find (self->schema, kontor_statement_get_text (statement, 0));
+  kontor_statement_reset (statement);
+  return entity;
+}
+
+/* Open file description locks: they belong to this opening of the file, and the kernel lets go of
+ * them when the process ends, however it ends. */
+gboolean
+kontor_store_lock_bulk (KontorStore *self, GError **error)
+{
+  g_autofree char *path = g_strconcat (kontor_database_get_path (self->database), "-bulk", NULL);
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int file;
+
+  if (g_str_has_prefix (path, ":memory:"))
+    return TRUE;
+  file = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0)
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_READ_ONLY, "%s: %s", path, g_strerror (errno));
+      return FALSE;
+    }
+  if (fcntl (file, F_OFD_SETLK, &lock) != 0)
+    {
+      close (file);
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_BUSY, "%s: a bulk change is running", path);
+      return FALSE;
+    }
+  self->bulk_lock = file;
+  return TRUE;
+}
+
+void
+kontor_store_unlock_bulk (KontorStore *self)
+{
+  if (self->bulk_lock >= 0)
+    close (self->bulk_lock);
+  self->bulk_lock = -1;
+}
+
+static gboolean
+check_file (KontorStore *self, gboolean *outdated, GError **error)
+{
+  KontorDatabase *database = self->database;
+  const char *path = kontor_database_get_path (database);
+  gint64 application = kontor_database_get_int (database, "PRAGMA application_id", 0);
+  gint64 version = kontor_database_get_int (database, "PRAGMA user_version", 0);
+  gint64 tables = kontor_database_get_int (database, "SELECT count(*) FROM sqlite_schema", 0);
+
+  if (tables > 0 && application != KONTOR_APPLICATION_ID)
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s: not a workspace", path);
+      return FALSE;
+    }
+  if (version > self->schema->version)
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_TOO_NEW, "%s: schema %" G_GINT64_FORMAT, path,
+                   version);
+      return FALSE;
+    }
+  *outdated = version < self->schema->version;
+  return TRUE;
+}
+
+static gboolean
+rebuild_search (KontorStore *self, GPtrArray *entities, GError **error)
+{
+  for (guint i = 0; i < entities->len; i++)
+    if (!kontor_search_index_rebuild (self->search_index, entities->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+migrate (KontorStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) rebuild = g_ptr_array_new ();
+  gboolean outdated;
+
+  if (!kontor_database_begin (self->database, error))
+    return FALSE;
+  /* Somebody else may have done it while this one waited. */
+  if (!check_file (self, &outdated, error)
+      || (outdated && !kontor_ddl_migrate (self->database, self->schema, rebuild, error))
+      || !rebuild_search (self, rebuild, error) || !kontor_database_commit (self->database, error))
+    {
+      kontor_database_rollback (self->database);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare (KontorStore *self, KontorStoreFlags flags, GError **error)
+{
+  gboolean outdated;
+
+  if (!check_file (self, &outdated, error))
+    return FALSE;
+  if (flags & KONTOR_STORE_READ_ONLY)
+    {
+      if (outdated)
+        g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s: has to be migrated first",
+                     kontor_database_get_path (self->database));
+      return !outdated;
+    }
+  return (!outdated || migrate (self, error)) && kontor_store_recover (self, error);
+}
+
+KontorStore *
+kontor_store_open (const char *path,
+                   const KontorSchema *schema,
+                   KontorClock *clock,
+                   KontorStoreFlags flags,
+                   GError **error)
+{
+  g_autoptr (KontorStore) self = g_new0 (KontorStore, 1);
+  KontorDatabaseFlags mode = 0;
+
+  if (flags & KONTOR_STORE_CREATE)
+    mode |= KONTOR_DATABASE_CREATE;
+  if (flags & KONTOR_STORE_READ_ONLY)
+    mode |= KONTOR_DATABASE_READ_ONLY;
+  self->bulk_lock = -1;
+  self->schema = schema;
+  self->clock = clock;
+  kontor_id_source_init (&self->ids, clock);
+  self->database = kontor_database_open (path, mode, error);
+  if (self->database == NULL)
+    return NULL;
+  self->search_index = kontor_search_index_new (self->database, schema);
+  if (!prepare (self, flags, error))
+    return NULL;
+  kontor_store_read_settings (self);
+  return g_steal_pointer (&self);
+}
+
+void
+kontor_store_close (KontorStore *self)
+{
+  kontor_store_unlock_bulk (self);
+  g_clear_pointer (&self->search_index, kontor_search_index_free);
+  g_clear_pointer (&self->database, kontor_database_close);
+  g_free (self->currency);
+  g_free (self);
+}

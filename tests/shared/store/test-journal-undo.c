@@ -1,0 +1,222 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "support/kontor-test-store.h"
+
+static gint64
+undo (KontorTestStore *test, gint64 entry)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 made;
+
+  kontor_test_clock_advance (&test->clock, 1000);
+  kontor_journal_undo (test->store, entry, 0, &made, NULL, &error);
+  g_assert_no_error (error);
+  return made;
+}
+
+static void
+assert_text (KontorTestStore *test, const KontorId *id, const char *field, const char *expected)
+{
+  g_autofree char *text = kontor_test_store_get (test, "company", id, field);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_update_goes_back (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  gint64 edit = kontor_test_store_update (test, "company", &id, "name", "Acme Ltd", NULL);
+
+  undo (test, edit);
+  assert_text (test, &id, "name", "Acme");
+  kontor_test_store_assert_whole (test);
+}
+
+static void
+test_insert_goes_to_trash (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  gint64 undone = undo (test, 1);
+
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 0);
+  undo (test, undone);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 1);
+  assert_text (test, &id, "name", "Acme");
+}
+
+static void
+test_stack (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "One", NULL);
+
+  kontor_test_store_update (test, "company", &id, "name", "Two", NULL);
+  kontor_test_store_update (test, "company", &id, "name", "Three", NULL);
+  undo (test, kontor_journal_get_undoable (test->store));
+  assert_text (test, &id, "name", "Two");
+  undo (test, kontor_journal_get_undoable (test->store));
+  assert_text (test, &id, "name", "One");
+  undo (test, kontor_journal_get_redoable (test->store));
+  assert_text (test, &id, "name", "Two");
+  undo (test, kontor_journal_get_redoable (test->store));
+  assert_text (test, &id, "name", "Three");
+  g_assert_cmpint (kontor_journal_get_redoable (test->store), ==, 0);
+  for (int i = 0; i < 3; i++)
+    undo (test, kontor_journal_get_undoable (test->store));
+  g_assert_cmpint (kontor_journal_get_undoable (test->store), ==, 0);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 0);
+  for (int i = 0; i < 3; i++)
+    undo (test, kontor_journal_get_redoable (test->store));
+  assert_text (test, &id, "name", "Three");
+  kontor_test_store_assert_whole (test);
+}
+
+static void
+test_new_act_ends_redo (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "One", NULL);
+  gint64 edit = kontor_test_store_update (test, "company", &id, "name", "Two", NULL);
+
+  undo (test, edit);
+  g_assert_cmpint (kontor_journal_get_redoable (test->store), >, 0);
+  kontor_test_store_insert (test, "tag", "name", "VIP", NULL);
+  g_assert_cmpint (kontor_journal_get_redoable (test->store), ==, 0);
+}
+
+static void
+test_old_entry_with_other_fields (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  gint64 edit = kontor_test_store_update (test, "company", &id, "industry", "Retail", NULL);
+
+  kontor_test_store_update (test, "company", &id, "name", "Acme Ltd", NULL);
+  undo (test, edit);
+  assert_text (test, &id, "industry", "");
+  assert_text (test, &id, "name", "Acme Ltd");
+}
+
+static void
+test_changed_since_is_told (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  gint64 edit
+      = kontor_test_store_update (test, "company", &id, "name", "Two", "industry", "Retail", NULL);
+  gint64 later = kontor_test_store_update (test, "company", &id, "name", "Three", NULL);
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (KontorKept));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = kontor_test_store_dump (test), *after = NULL;
+
+  g_assert_false (kontor_journal_undo (test->store, edit, 0, NULL, kept, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpint (g_array_index (kept, KontorKept, 0).reason, ==, KONTOR_KEPT_CHANGED_SINCE);
+  g_assert_cmpint (g_array_index (kept, KontorKept, 0).later_entry, ==, later);
+  after = kontor_test_store_dump (test);
+  g_assert_cmpstr (before, ==, after);
+
+  g_assert_true (kontor_journal_undo (test->store, edit, KONTOR_UNDO_REST, NULL, NULL, NULL));
+  assert_text (test, &id, "name", "Three");
+  assert_text (test, &id, "industry", "");
+}
+
+static void
+test_changed_and_changed_back (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "One", NULL);
+  gint64 edit = kontor_test_store_update (test, "company", &id, "name", "Two", NULL);
+
+  kontor_test_store_update (test, "company", &id, "name", "Three", NULL);
+  kontor_test_store_update (test, "company", &id, "name", "Two", NULL);
+  undo (test, edit);
+  assert_text (test, &id, "name", "One");
+}
+
+static void
+test_in_use_is_told (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  g_autofree char *text = kontor_id_dup_text (&id);
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (KontorKept));
+  g_autoptr (GError) error = NULL;
+
+  kontor_test_store_insert (test, "contact", "first_name", "Ana", "company", text, NULL);
+  g_assert_false (kontor_journal_undo (test->store, 1, 0, NULL, kept, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
+  g_assert_cmpint (g_array_index (kept, KontorKept, 0).reason, ==, KONTOR_KEPT_IN_USE);
+}
+
+static void
+test_twice_is_refused (KontorTestStore *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  undo (test, 1);
+  g_assert_false (kontor_journal_undo (test->store, 1, 0, NULL, NULL, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
+}
+
+static void
+test_undone_and_redone_can_be_undone (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "One", NULL);
+  gint64 edit = kontor_test_store_update (test, "company", &id, "name", "Two", NULL);
+
+  undo (test, undo (test, edit));
+  assert_text (test, &id, "name", "Two");
+  undo (test, edit);
+  assert_text (test, &id, "name", "One");
+}
+
+static void
+test_bulk (KontorTestStore *test, gconstpointer data)
+{
+  KontorActInfo info = { "import", kontor_test_entity ("company"), KONTOR_ORIGIN_IMPORT, NULL };
+  KontorAct *act = kontor_act_begin (test->store, &info, NULL);
+  KontorId changed = { 0 };
+  g_autofree char *before = NULL, *after = NULL;
+  gint64 entry, undone;
+
+  for (int i = 0; i < 5000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Company %d", i);
+      g_autoptr (KontorFields) fields
+          = kontor_test_store_fields (test, "company", "name", name, NULL);
+
+      g_assert_true (kontor_act_insert (act, NULL, fields, &changed, NULL));
+      kontor_act_next_group (act);
+      if (i % 1000 == 0)
+        g_assert_true (kontor_act_checkpoint (act, NULL));
+    }
+  g_assert_true (kontor_act_commit (act, &entry, NULL));
+  before = kontor_test_store_dump (test);
+  undone = undo (test, entry);
+  g_assert_cmpint (kontor_store_count (test->store, info.entity), ==, 0);
+  g_assert_cmpint (kontor_test_store_count (test, "SELECT count(*) FROM company_search"), ==, 0);
+  undo (test, undone);
+  after = kontor_test_store_dump (test);
+  g_assert_cmpstr (before, ==, after);
+  kontor_test_store_assert_whole (test);
+}
+
+int
+main (int argc, char **argv)
+{
+#define ADD(path, function)                                                                        \
+  g_test_add (path, KontorTestStore, NULL, kontor_test_store_set_up, function,                     \
+              kontor_test_store_tear_down)
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/undo/an-edit-goes-back", test_update_goes_back);
+  ADD ("/undo/what-was-made-goes-to-the-trash-and-comes-back", test_insert_goes_to_trash);
+  ADD ("/undo/goes-back-and-forth-step-by-step", test_stack);
+  ADD ("/undo/a-new-act-ends-redo", test_new_act_ends_redo);
+  ADD ("/undo/an-old-entry-leaves-later-edits-of-other-fields", test_old_entry_with_other_fields);
+  ADD ("/undo/what-changed-since-is-told-and-the-rest-can-go", test_changed_since_is_told);
+  ADD ("/undo/what-was-changed-back-is-not-in-the-way", test_changed_and_changed_back);
+  ADD ("/undo/what-others-are-linked-to-is-told", test_in_use_is_told);
+  ADD ("/undo/twice-is-refused", test_twice_is_refused);
+  ADD ("/undo/what-was-redone-can-be-undone", test_undone_and_redone_can_be_undone);
+  ADD ("/undo/a-bulk-act-goes-and-comes-as-one", test_bulk);
+  return g_test_run ();
+}
