@@ -39,6 +39,8 @@ typedef struct
   gint64 base;           /* the version that the loser had seen; 0 where that is not known */
 } KontorLoser;
 
+void kontor_loser_free (KontorLoser *self);
+
 /* What an operation does. */
 typedef struct
 {
