@@ -63,6 +63,36 @@ typedef enum
   KONTOR_SERVER,    /* only the server writes it */
 } KontorPolicy;
 
+/**
+ * KontorSample:
+ *
+ * What the values of a field look like beyond what its type says: for made-up records.
+ */
+typedef enum
+{
+  KONTOR_SAMPLE_PLAIN,
+  KONTOR_SAMPLE_HONORIFIC,
+  KONTOR_SAMPLE_FIRST_NAME,
+  KONTOR_SAMPLE_LAST_NAME,
+  KONTOR_SAMPLE_FULL_NAME,
+  KONTOR_SAMPLE_JOB_TITLE,
+  KONTOR_SAMPLE_FIRM,
+  KONTOR_SAMPLE_INDUSTRY,
+  KONTOR_SAMPLE_STREET,
+  KONTOR_SAMPLE_POSTAL_CODE,
+  KONTOR_SAMPLE_CITY,
+  KONTOR_SAMPLE_COUNTRY,
+  KONTOR_SAMPLE_SOURCE,
+  KONTOR_SAMPLE_SUBJECT, /* of a task, a call, a deal */
+  KONTOR_SAMPLE_REASON,  /* why a deal was lost */
+  KONTOR_SAMPLE_PRODUCT,
+  KONTOR_SAMPLE_SERIES,
+  KONTOR_SAMPLE_LABEL, /* of a contact point */
+  KONTOR_SAMPLE_YEAR,
+  KONTOR_SAMPLE_PERCENT,
+  KONTOR_SAMPLE_MINUTES,
+} KontorSample;
+
 typedef struct
 {
   const char *key;   /* what is stored and sent; never translated, never reused */
@@ -82,6 +112,7 @@ typedef struct
  * @guarded_while: the group becomes KONTOR_GUARDED while this predicate of the record holds,
  *   in the language of queries
  * @digits: for KONTOR_DECIMAL, digits after the point
+ * @sample: what made-up values look like
  * @aliases: headers under which other programs export it, ended by NULL; compared folded
  *
  * One column of one entity. Constant: everything generic reads this at run time.
@@ -100,6 +131,7 @@ typedef struct
   KontorPolicy policy;
   const char *guarded_while;
   guint8 digits;
+  KontorSample sample;
   const char *const *aliases;
 } KontorField;
 

@@ -11,7 +11,7 @@ static const KontorField fields[] = {
   { 2, "product", KONTOR_REF, KONTOR_INDEXED, .since = 1, .label = N_ ("Product"),
     .target = "product", .aliases = KONTOR_ALIASES ("Item", "Product name") },
   { 3, "description", KONTOR_TEXT, KONTOR_TITLE | KONTOR_SEARCH, .since = 1,
-    .label = N_ ("Description") },
+    .label = N_ ("Description"), .sample = KONTOR_SAMPLE_PRODUCT },
   { 4, "quantity", KONTOR_DECIMAL, 0, .since = 1, .label = N_ ("Quantity"), .digits = 3,
     .aliases = KONTOR_ALIASES ("Qty") },
   { 5, "price", KONTOR_MONEY, 0, .since = 1, .label = N_ ("Price"), .policy = KONTOR_GUARDED,

@@ -7,7 +7,7 @@
 
 static const KontorField fields[] = {
   { 1, "title", KONTOR_TEXT, KONTOR_REQUIRED | KONTOR_SEARCH | KONTOR_TITLE | KONTOR_COLUMN,
-    .since = 1, .label = N_ ("Title"),
+    .since = 1, .label = N_ ("Title"), .sample = KONTOR_SAMPLE_SUBJECT,
     .aliases
     = KONTOR_ALIASES ("Deal name", "Deal title", "Opportunity name", "Opportunity", "Name") },
   { 2, "company", KONTOR_REF, KONTOR_INDEXED | KONTOR_COLUMN, .since = 1, .label = N_ ("Company"),
@@ -39,6 +39,7 @@ static const KontorField fields[] = {
   { 10, "closed_on", KONTOR_DATE, KONTOR_COLUMN, .since = 1, .label = N_ ("Closed on"),
     .aliases = KONTOR_ALIASES ("Close date", "Closed date", "Won time") },
   { 11, "lost_reason", KONTOR_TEXT, 0, .since = 1, .label = N_ ("Lost because"),
+    .sample = KONTOR_SAMPLE_REASON,
     .aliases = KONTOR_ALIASES ("Lost reason", "Closed lost reason") },
   { 12, "description", KONTOR_LONG_TEXT, KONTOR_SEARCH, .since = 1, .label = N_ ("About"),
     .policy = KONTOR_TEXT3, .aliases = KONTOR_ALIASES ("Description", "Deal description") },

@@ -8,10 +8,12 @@
 static const KontorField fields[] = {
   { 1, "name", KONTOR_TEXT,
     KONTOR_REQUIRED | KONTOR_SEARCH | KONTOR_TITLE | KONTOR_KEY | KONTOR_COLUMN, .since = 1,
-    .label = N_ ("Name"), .aliases = KONTOR_ALIASES ("Product", "Product name", "Item") },
+    .label = N_ ("Name"), .sample = KONTOR_SAMPLE_PRODUCT,
+    .aliases = KONTOR_ALIASES ("Product", "Product name", "Item") },
   { 2, "code", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_KEY | KONTOR_COLUMN, .since = 1,
     .label = N_ ("Code"), .aliases = KONTOR_ALIASES ("SKU", "Product code", "Article number") },
   { 3, "series", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_COLUMN, .since = 1, .label = N_ ("Series"),
+    .sample = KONTOR_SAMPLE_SERIES,
     .aliases = KONTOR_ALIASES ("Family", "Product family", "Category") },
   { 4, "price", KONTOR_MONEY, KONTOR_COLUMN, .since = 1, .label = N_ ("Price"),
     .policy = KONTOR_GUARDED,

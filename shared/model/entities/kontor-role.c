@@ -10,7 +10,8 @@ static const KontorField fields[] = {
     .label = N_ ("Contact"), .target = "contact" },
   { 2, "company", KONTOR_REF, KONTOR_REQUIRED | KONTOR_INDEXED, .since = 1, .label = N_ ("Company"),
     .target = "company" },
-  { 3, "title", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_TITLE, .since = 1, .label = N_ ("Role") },
+  { 3, "title", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_TITLE, .since = 1, .label = N_ ("Role"),
+    .sample = KONTOR_SAMPLE_JOB_TITLE },
   { 4, "began", KONTOR_DATE, 0, .since = 1, .label = N_ ("Since") },
   { 5, "ended", KONTOR_DATE, 0, .since = 1, .label = N_ ("Until") },
 };

@@ -22,7 +22,7 @@ static const KontorField fields[] = {
   { 4, "kind", KONTOR_CHOICE, KONTOR_REQUIRED | KONTOR_COLUMN, .since = 1, .label = N_ ("Means"),
     .choices = kinds },
   { 5, "probability", KONTOR_INTEGER, KONTOR_COLUMN, .since = 1,
-    .label = N_ ("Probability in percent") },
+    .label = N_ ("Probability in percent"), .sample = KONTOR_SAMPLE_PERCENT },
   { 6, "rots_after", KONTOR_INTEGER, 0, .since = 1, .label = N_ ("Gone quiet after days") },
 };
 

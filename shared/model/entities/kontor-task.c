@@ -15,7 +15,8 @@ static const KontorChoice kinds[] = {
 
 static const KontorField fields[] = {
   { 1, "title", KONTOR_TEXT, KONTOR_REQUIRED | KONTOR_SEARCH | KONTOR_TITLE | KONTOR_COLUMN,
-    .since = 1, .label = N_ ("Title"), .aliases = KONTOR_ALIASES ("Subject", "Task", "Task name") },
+    .since = 1, .label = N_ ("Title"), .sample = KONTOR_SAMPLE_SUBJECT,
+    .aliases = KONTOR_ALIASES ("Subject", "Task", "Task name") },
   { 2, "kind", KONTOR_CHOICE, 0, .since = 1, .label = N_ ("Kind"), .choices = kinds },
   { 3, "due_on", KONTOR_DATE, KONTOR_INDEXED | KONTOR_COLUMN, .since = 1, .label = N_ ("Due on"),
     .aliases = KONTOR_ALIASES ("Due date", "Due") },

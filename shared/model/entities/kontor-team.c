@@ -8,7 +8,7 @@
 static const KontorField fields[] = {
   { 1, "name", KONTOR_TEXT,
     KONTOR_REQUIRED | KONTOR_SEARCH | KONTOR_TITLE | KONTOR_KEY | KONTOR_COLUMN, .since = 1,
-    .label = N_ ("Name"), .aliases = KONTOR_ALIASES ("Team") },
+    .label = N_ ("Name"), .sample = KONTOR_SAMPLE_CITY, .aliases = KONTOR_ALIASES ("Team") },
   { 2, "lead", KONTOR_REF, KONTOR_COLUMN, .since = 1, .label = N_ ("Led by"), .target = "member",
     .aliases = KONTOR_ALIASES ("Manager", "Team lead") },
 };

@@ -3,6 +3,7 @@
 
 #include "model/kontor-columns.h"
 #include "model/kontor-record.h"
+#include "model/kontor-sample.h"
 #include "model/kontor-schema.h"
 
 #include "util/kontor-error.h"
@@ -22,12 +23,8 @@ static const KontorField vehicle_fields[] = {
 };
 
 static const KontorEntity vehicle = {
-  "vehicle",
-  KONTOR_FIELDS (vehicle_fields),
-  .since = 2,
-  .label = "Vehicles",
-  .label_one = "Vehicle",
-  .icon = "vehicle-symbolic",
+  "vehicle",           KONTOR_FIELDS (vehicle_fields), .since = 2,
+  .label = "Vehicles", .label_one = "Vehicle",         .icon = "vehicle-symbolic",
 };
 
 static const KontorEntity *entities[64];
@@ -133,6 +130,22 @@ test_has_its_wire_form (void)
   g_assert_cmpstr (again, ==, json);
 }
 
+static void
+test_has_samples (void)
+{
+  KontorSampler sampler;
+
+  kontor_sampler_init (&sampler, 1, 1795342500000);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (KontorFields) fields = kontor_sampler_make_fields (&sampler, &vehicle);
+      g_autoptr (GError) error = NULL;
+
+      kontor_fields_check (fields, TRUE, &error);
+      g_assert_no_error (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,5 +156,6 @@ main (int argc, char **argv)
   g_test_add_func ("/new-entity/it-has-records", test_is_a_record);
   g_test_add_func ("/new-entity/it-has-its-text", test_has_its_text);
   g_test_add_func ("/new-entity/it-has-its-wire-form", test_has_its_wire_form);
+  g_test_add_func ("/new-entity/it-has-samples", test_has_samples);
   return g_test_run ();
 }
