@@ -116,8 +116,8 @@ kontor_columns_to_json (const KontorColumns *self, yyjson_mut_doc *doc)
             list,
             yyjson_mut_uint (doc, kontor_entity_get_field (self->entity, column->index)->tag));
       else if (is_tag (column->key))
-        yyjson_mut_arr_append (
-            list, yyjson_mut_uint (doc, g_ascii_strtoull (column->key, NULL, 10)));
+        yyjson_mut_arr_append (list,
+                               yyjson_mut_uint (doc, g_ascii_strtoull (column->key, NULL, 10)));
       else
         yyjson_mut_arr_append (list, yyjson_mut_strcpy (doc, column->key));
     }
@@ -207,8 +207,8 @@ kontor_columns_row_to_json (const KontorColumns *self,
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      yyjson_mut_val *cell = make_cell (self, &g_array_index (self->columns, Column, i), doc,
-                                        fields);
+      yyjson_mut_val *cell
+          = make_cell (self, &g_array_index (self->columns, Column, i), doc, fields);
 
       yyjson_mut_arr_append (row, cell);
       if (!yyjson_mut_is_null (cell))

@@ -10,7 +10,8 @@
 #define MS_A_DAY (G_GINT64_CONSTANT (1000) * SECONDS_A_DAY)
 #define MAX_ZONE_NAME 64
 
-static const int days_before_month[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 };
+static const int days_before_month[]
+    = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 };
 
 static gboolean
 is_leap_year (int year)
@@ -87,8 +88,8 @@ find_offset (GTimeZone *zone, gint64 time)
 KontorDate
 kontor_date_at (gint64 instant, GTimeZone *zone)
 {
-  gint64 seconds = divide_down (CLAMP (instant, KONTOR_MIN_INSTANT, KONTOR_MAX_INSTANT),
-                                MS_A_SECOND);
+  gint64 seconds
+      = divide_down (CLAMP (instant, KONTOR_MIN_INSTANT, KONTOR_MAX_INSTANT), MS_A_SECOND);
   gint64 days = divide_down (seconds + find_offset (zone, seconds), SECONDS_A_DAY);
 
   return CLAMP (days, KONTOR_MIN_DATE, KONTOR_MAX_DATE);
@@ -247,7 +248,8 @@ kontor_instant_dup_text (gint64 instant)
 static gboolean
 read_zone (const char *text, char name[MAX_ZONE_NAME + 1])
 {
-  gsize length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/");
+  gsize length
+      = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/");
 
   if (length == 0 || length > MAX_ZONE_NAME || !g_str_equal (text + length, "]"))
     return FALSE;

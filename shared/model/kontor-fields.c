@@ -152,8 +152,8 @@ kontor_fields_set_text (KontorFields *self, const char *name, const char *text)
 {
   guint index = find_index (self, name);
 
-  kontor_fields_take (self, index,
-                      kontor_value_text (kontor_entity_get_field (self->entity, index)->type, text));
+  kontor_fields_take (
+      self, index, kontor_value_text (kontor_entity_get_field (self->entity, index)->type, text));
 }
 
 void

@@ -12,10 +12,10 @@ static const struct
   gunichar from;
   const char *to;
 } replacements[] = {
-  { 0xe6, "ae" },  { 0xf0, "d" },    { 0xf8, "o" },    { 0xfe, "th" },  { 0x111, "d" },
-  { 0x127, "h" },  { 0x131, "i" },   { 0x142, "l" },   { 0x153, "oe" }, { 0x167, "t" },
-  { 0x2bc, "'" },  { 0x2010, "-" },  { 0x2011, "-" },  { 0x2012, "-" }, { 0x2013, "-" },
-  { 0x2014, "-" }, { 0x2018, "'" },  { 0x2019, "'" },  { 0x201c, "\"" }, { 0x201d, "\"" },
+  { 0xe6, "ae" },  { 0xf0, "d" },   { 0xf8, "o" },   { 0xfe, "th" },   { 0x111, "d" },
+  { 0x127, "h" },  { 0x131, "i" },  { 0x142, "l" },  { 0x153, "oe" },  { 0x167, "t" },
+  { 0x2bc, "'" },  { 0x2010, "-" }, { 0x2011, "-" }, { 0x2012, "-" },  { 0x2013, "-" },
+  { 0x2014, "-" }, { 0x2018, "'" }, { 0x2019, "'" }, { 0x201c, "\"" }, { 0x201d, "\"" },
   { 0x2212, "-" },
 };
 
@@ -43,9 +43,9 @@ find_replacement (gunichar c)
 static gboolean
 is_accent (gunichar c)
 {
-  return (c >= 0x300 && c <= 0x36f)       /* Latin, Greek, Cyrillic */
-         || (c >= 0x483 && c <= 0x487)    /* old Cyrillic */
-         || (c >= 0x591 && c <= 0x5bd)    /* Hebrew accents and vowels */
+  return (c >= 0x300 && c <= 0x36f)    /* Latin, Greek, Cyrillic */
+         || (c >= 0x483 && c <= 0x487) /* old Cyrillic */
+         || (c >= 0x591 && c <= 0x5bd) /* Hebrew accents and vowels */
          || (c >= 0x5bf && c <= 0x5c7 && g_unichar_ismark (c))
          || (c >= 0x610 && c <= 0x61a)    /* Arabic signs */
          || (c >= 0x64b && c <= 0x65f)    /* Arabic vowels */

@@ -13,7 +13,7 @@
 #define ROOM (BASE * BASE * BASE * BASE)
 #define STEP 1000
 
-#define RANDOM_DIGITS 6 /* 35 bits */
+#define RANDOM_DIGITS 6                                /* 35 bits */
 #define RANDOM_ROOM (G_GUINT64_CONSTANT (56800235584)) /* 62^6 */
 
 #define SPREAD_DIGITS 8

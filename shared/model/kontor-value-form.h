@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  * newer Kontor may know a choice or a currency that this one does not. KONTOR_ERROR_INVALID or
  * KONTOR_ERROR_LIMIT, with the field's name in the message.
  */
-gboolean kontor_value_check_form (const KontorField *field,
-                                  const KontorValue *value,
-                                  GError **error);
+gboolean
+kontor_value_check_form (const KontorField *field, const KontorValue *value, GError **error);
 
 G_END_DECLS

@@ -33,9 +33,8 @@ G_BEGIN_DECLS
 #define KONTOR_MAX_EXTRA_KEY 64
 #define KONTOR_MAX_EXTRA KONTOR_MAX_LONG_TEXT
 
-yyjson_mut_val *kontor_value_to_json (yyjson_mut_doc *doc,
-                                      const KontorField *field,
-                                      const KontorValue *value);
+yyjson_mut_val *
+kontor_value_to_json (yyjson_mut_doc *doc, const KontorField *field, const KontorValue *value);
 /* Leaves @value alone where it fails. */
 gboolean kontor_value_from_json (const KontorField *field,
                                  yyjson_val *json,
@@ -58,9 +57,7 @@ KontorFields *kontor_fields_parse_json (const KontorEntity *entity,
 /* The part of it that rows share: the value of a field that is not of the entity. Reading checks its key
  * and sizes, and that the record has it once. */
 yyjson_mut_val *kontor_extra_to_json (yyjson_mut_doc *doc, const char *json);
-gboolean kontor_extra_from_json (KontorFields *fields,
-                                 const char *key,
-                                 yyjson_val *json,
-                                 GError **error);
+gboolean
+kontor_extra_from_json (KontorFields *fields, const char *key, yyjson_val *json, GError **error);
 
 G_END_DECLS

@@ -34,8 +34,8 @@ kontor_random_between (KontorRandom *self, gint64 low, gint64 high)
   guint64 span = (guint64) high - (guint64) low + 1;
 
   g_assert (low <= high);
-  return (gint64) ((guint64) low + (span != 0 ? kontor_random_next (self) % span
-                                              : kontor_random_next (self)));
+  return (gint64) ((guint64) low
+                   + (span != 0 ? kontor_random_next (self) % span : kontor_random_next (self)));
 }
 
 gboolean

@@ -29,7 +29,7 @@ gint64 kontor_random_between (KontorRandom *self, gint64 low, gint64 high);
 gboolean kontor_random_chance (KontorRandom *self, guint percent);
 
 /* One element of a constant array. */
-#define KONTOR_RANDOM_PICK(self, array) \
+#define KONTOR_RANDOM_PICK(self, array)                                                            \
   ((array)[kontor_random_below ((self), G_N_ELEMENTS (array))])
 
 G_END_DECLS

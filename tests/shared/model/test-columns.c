@@ -57,8 +57,8 @@ static void
 test_refuses_columns (void)
 {
   static const char *const wrong[] = {
-    "{}", "1", "null", "[0]", "[-1]", "[1.5]", "[null]", "[[1]]", "[true]", "[1,2,1]",
-    "[41,41]", "[41,\"41\"]", "[\"a\\u0000\"]",
+    "{}",    "1",      "null",    "[0]",     "[-1]",        "[1.5]",          "[null]",
+    "[[1]]", "[true]", "[1,2,1]", "[41,41]", "[41,\"41\"]", "[\"a\\u0000\"]",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -134,7 +134,8 @@ test_golden (void)
   first_json = dup_json (columns, first);
   second_json = dup_json (columns, second);
   g_assert_cmpstr (first_json, ==, "[[1,2,\"custom-7\",3,41],[\"Anna\",7,[1]]]");
-  g_assert_cmpstr (second_json, ==, "[[1,2,\"custom-7\",3,41],[null,null,null,[1250,\"EUR\"],true]]");
+  g_assert_cmpstr (second_json, ==,
+                   "[[1,2,\"custom-7\",3,41],[null,null,null,[1250,\"EUR\"],true]]");
 }
 
 static void

@@ -20,11 +20,12 @@ test_find_choice (void)
 static void
 test_text_types (void)
 {
-  static const KontorType texts[] = { KONTOR_TEXT,  KONTOR_LONG_TEXT, KONTOR_WALL_TIME, KONTOR_EMAIL,
-                                      KONTOR_PHONE, KONTOR_URL,       KONTOR_CHOICE,    KONTOR_RANK };
-  static const KontorType others[] = { KONTOR_NONE,  KONTOR_INTEGER, KONTOR_DECIMAL,
-                                       KONTOR_MONEY, KONTOR_DATE,    KONTOR_INSTANT,
-                                       KONTOR_REF,   KONTOR_BOOLEAN };
+  static const KontorType texts[]
+      = { KONTOR_TEXT,  KONTOR_LONG_TEXT, KONTOR_WALL_TIME, KONTOR_EMAIL,
+          KONTOR_PHONE, KONTOR_URL,       KONTOR_CHOICE,    KONTOR_RANK };
+  static const KontorType others[]
+      = { KONTOR_NONE, KONTOR_INTEGER, KONTOR_DECIMAL, KONTOR_MONEY,
+          KONTOR_DATE, KONTOR_INSTANT, KONTOR_REF,     KONTOR_BOOLEAN };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_assert_true (kontor_type_is_text (texts[i]));

@@ -32,7 +32,9 @@ test_case_accents_space (void)
   assert_fold ("Straße", "strasse");
   assert_fold ("STRASSE", "strasse");
   assert_fold ("ÉCOLE", "ecole");
-  assert_fold ("e\xcc\x81" "cole", "ecole");
+  assert_fold ("e\xcc\x81"
+               "cole",
+               "ecole");
   assert_fold ("Ξένος ΟΔΥΣΣΕΎΣ", "ξενοσ οδυσσευσ");
   assert_fold ("Ёлкин Й", "елкин и");
   assert_fold ("Nguyễn Thị Ánh", "nguyen thi anh");
@@ -58,7 +60,9 @@ test_signs (void)
   assert_fold ("„Zoo“", "„zoo\"");
   assert_fold ("Ａｃｍｅ　１２", "acme 12");
   assert_fold ("ﬁrm", "firm");
-  assert_fold ("non\xc2\xa0" "breaking", "non breaking");
+  assert_fold ("non\xc2\xa0"
+               "breaking",
+               "non breaking");
   assert_fold ("soft\xc2\xadhyphen\xe2\x80\x8b", "softhyphen");
   assert_fold ("\xef\xbb\xbfName", "name");
 }
@@ -139,7 +143,9 @@ test_phone_extension (void)
   assert_phone ("555-0100,12#", "5550100");
   assert_phone ("555-0100;12", "5550100");
   assert_phone ("1-800-FLOWERS", "1800");
-  assert_phone ("555\xff" "0100", "555");
+  assert_phone ("555\xff"
+                "0100",
+                "555");
 }
 
 int

@@ -39,9 +39,18 @@ static void
 test_neighbours_without_room (void)
 {
   static const char *const pairs[][2] = {
-    { "V", "V1" },       { "V", "V00000001" }, { "1", "2" },          { "Vz", "W" },
-    { "zzzz", "zzzzz" }, { "0001", "0002" },   { "0000000001", "1" }, { "aaaazzzz", "aaab" },
-    { NULL, "1" },       { NULL, "00001" },    { "zzzzzzzz", NULL },  { NULL, NULL },
+    { "V", "V1" },
+    { "V", "V00000001" },
+    { "1", "2" },
+    { "Vz", "W" },
+    { "zzzz", "zzzzz" },
+    { "0001", "0002" },
+    { "0000000001", "1" },
+    { "aaaazzzz", "aaab" },
+    { NULL, "1" },
+    { NULL, "00001" },
+    { "zzzzzzzz", NULL },
+    { NULL, NULL },
     { NULL, "0000000000001" },
   };
 

@@ -46,8 +46,8 @@ assert_refused (KontorField field, const char *why)
 {
   g_autoptr (GError) error = NULL;
   KontorField fields[G_N_ELEMENTS (good)];
-  KontorEntity entity = { "thing", KONTOR_FIELDS (fields), .since = 1, .label = "Things",
-                          .label_one = "Thing", .icon = "thing-symbolic" };
+  KontorEntity entity = { "thing",           KONTOR_FIELDS (fields), .since = 1,
+                          .label = "Things", .label_one = "Thing",   .icon = "thing-symbolic" };
   const KontorEntity *entities[] = { &entity };
   KontorSchema schema = { entities, 1, .version = 1 };
 
@@ -118,8 +118,8 @@ assert_entity_refused (KontorEntity entity, const char *why)
 static void
 test_refuses_entities (void)
 {
-  const KontorEntity sound = { "thing", KONTOR_FIELDS (good), .since = 1, .label = "Things",
-                               .label_one = "Thing", .icon = "thing-symbolic" };
+  const KontorEntity sound = { "thing",           KONTOR_FIELDS (good), .since = 1,
+                               .label = "Things", .label_one = "Thing", .icon = "thing-symbolic" };
   KontorEntity entity;
 
   entity = sound, entity.name = "Thing";
@@ -143,8 +143,13 @@ test_refuses_too_many_fields (void)
 {
   KontorField fields[KONTOR_MAX_FIELDS + 1];
   char names[KONTOR_MAX_FIELDS + 1][8];
-  KontorEntity entity = { "thing", fields, KONTOR_MAX_FIELDS + 1, .since = 1, .label = "Things",
-                          .label_one = "Thing", .icon = "thing-symbolic" };
+  KontorEntity entity = { "thing",
+                          fields,
+                          KONTOR_MAX_FIELDS + 1,
+                          .since = 1,
+                          .label = "Things",
+                          .label_one = "Thing",
+                          .icon = "thing-symbolic" };
   const KontorEntity *entities[] = { &entity };
   KontorSchema schema = { entities, 1, .version = 1 };
   g_autoptr (GError) error = NULL;
@@ -163,8 +168,8 @@ test_refuses_too_many_fields (void)
 static void
 test_refuses_double_entities (void)
 {
-  const KontorEntity thing = { "thing", KONTOR_FIELDS (good), .since = 1, .label = "Things",
-                               .label_one = "Thing", .icon = "thing-symbolic" };
+  const KontorEntity thing = { "thing",           KONTOR_FIELDS (good), .since = 1,
+                               .label = "Things", .label_one = "Thing", .icon = "thing-symbolic" };
   const KontorEntity again = thing;
   const KontorEntity *entities[] = { &thing, &again };
   KontorSchema schema = { entities, 2, .version = 1 };

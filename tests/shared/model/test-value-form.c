@@ -62,8 +62,8 @@ static void
 test_email (void)
 {
   static const char *const wrong[] = {
-    "a", "@", "a@", "@b", "a@b@c", "a b@c.de", "a@b c", "a@.b", "a@b.", "a@b..c", "a@-b", "a@b\n",
-    "a\xc2\xa0@b.de",
+    "a",    "@",    "a@",     "@b",   "a@b@c", "a b@c.de",       "a@b c",
+    "a@.b", "a@b.", "a@b..c", "a@-b", "a@b\n", "a\xc2\xa0@b.de",
   };
   static const char *const right[] = {
     "a@b", "anna.meier+crm@example.com", "jørn@bücher.example", "o'brien@x.ie", "a_b%c@x-y.co.uk",

@@ -41,7 +41,8 @@ static void
 test_refuses_numbers (void)
 {
   static const char *const wrong[] = {
-    "x", "1x", "x1", "1,000", "1 000", "--1", "+-1", "0x10", "1e3", "∞", "NaN", ".", "1.", ".5", "١",
+    "x",   "1x", "x1",  "1,000", "1 000", "--1", "+-1", "0x10",
+    "1e3", "∞",  "NaN", ".",     "1.",    ".5",  "١",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
