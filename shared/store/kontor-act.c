@@ -97,7 +97,7 @@ write_op (KontorAct *self,
   KontorStore *store = self->store;
   KontorStatement *statement;
   gint64 number
-      = kontor_store_get_name_number (store, kontor_fields_get_entity (row->fields)->name, error);
+      = kontor_store_get_name_number (store, kontor_fields_get_entity (row->fields), error);
 
   if (number == 0)
     return FALSE;
@@ -312,19 +312,27 @@ kontor_act_set_life (KontorAct *self, KontorRow *row, gboolean live, GError **er
   return kontor_act_change_row (self, row, changes, error);
 }
 
+static char *
+dup_parts_sql (gconstpointer subject, guint64 field)
+{
+  const KontorEntity *part = subject;
+
+  return g_strdup_printf ("SELECT id FROM \"%s\" WHERE \"%s\" = ?1 AND deleted_at IS ?2",
+                          part->name, part->fields[field].name);
+}
+
 /* The ids of what belongs to @id by @field and went to the trash at @deleted_at, or lives where
  * that is 0. */
 static GArray *
 list_parts (KontorAct *self,
             const KontorEntity *part,
-            const KontorField *field,
+            guint field,
             const KontorId *id,
             gint64 deleted_at,
             GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 AND deleted_at IS ?2", part->name, field->name);
-  KontorStatement *statement = kontor_database_prepare (self->store->database, sql, error);
+  KontorStatement *statement
+      = kontor_database_prepare_for (self->store->database, dup_parts_sql, part, field, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KontorId));
   KontorId found;
   gboolean row;
@@ -369,7 +377,7 @@ for_each_part (KontorAct *self,
 
         if ((field->flags & KONTOR_PARENT) == 0 || !g_str_equal (field->target, entity->name))
           continue;
-        ids = list_parts (self, part, field, id, deleted_at, error);
+        ids = list_parts (self, part, j, id, deleted_at, error);
         if (ids == NULL)
           return FALSE;
         for (guint k = 0; k < ids->len; k++)
@@ -497,6 +505,7 @@ kontor_act_cancel (KontorAct *self)
 {
   kontor_database_rollback (self->store->database);
   kontor_search_index_forget (self->store->search_index);
+  kontor_store_forget_name_numbers (self->store);
   if (self->checkpointed)
     {
       kontor_store_unlock_bulk (self->store);

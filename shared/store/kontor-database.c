@@ -19,7 +19,33 @@ struct _KontorDatabase
   sqlite3 *handle;
   char *path;
   GHashTable *statements; /* text to KontorStatement */
+  GHashTable *made;       /* MadeKey to one of the statements, borrowed */
 };
+
+/* What a statement was made from. */
+typedef struct
+{
+  KontorSqlFunc func;
+  gconstpointer subject;
+  guint64 key;
+} MadeKey;
+
+static guint
+hash_made_key (gconstpointer data)
+{
+  const MadeKey *made = data;
+
+  return g_direct_hash ((gconstpointer) made->func) ^ g_direct_hash (made->subject)
+         ^ g_int64_hash (&made->key);
+}
+
+static gboolean
+equal_made_keys (gconstpointer a, gconstpointer b)
+{
+  const MadeKey *one = a, *other = b;
+
+  return one->func == other->func && one->subject == other->subject && one->key == other->key;
+}
 
 static GThread *guarded_thread;
 
@@ -128,6 +154,7 @@ kontor_database_open (const char *path, KontorDatabaseFlags flags, GError **erro
     mode |= SQLITE_OPEN_CREATE;
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
+  self->made = g_hash_table_new_full (hash_made_key, equal_made_keys, g_free, NULL);
   code = sqlite3_open_v2 (path, &self->handle, mode, NULL);
   if (code == SQLITE_CANTOPEN && !(flags & KONTOR_DATABASE_CREATE)
       && !g_file_test (path, G_FILE_TEST_EXISTS))
@@ -148,6 +175,7 @@ kontor_database_open (const char *path, KontorDatabaseFlags flags, GError **erro
 void
 kontor_database_close (KontorDatabase *self)
 {
+  g_hash_table_unref (self->made);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->handle);
   g_free (self->path);
@@ -191,6 +219,30 @@ kontor_database_prepare (KontorDatabase *self, const char *sql, GError **error)
   statement->stmt = stmt;
   statement->database = self;
   g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+KontorStatement *
+kontor_database_prepare_for (KontorDatabase *self,
+                             KontorSqlFunc func,
+                             gconstpointer subject,
+                             guint64 key,
+                             GError **error)
+{
+  MadeKey made = { func, subject, key };
+  KontorStatement *statement = g_hash_table_lookup (self->made, &made);
+  g_autofree char *sql = NULL;
+
+  if (statement != NULL)
+    {
+      sqlite3_reset (statement->stmt);
+      sqlite3_clear_bindings (statement->stmt);
+      return statement;
+    }
+  sql = func (subject, key);
+  statement = kontor_database_prepare (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->made, g_memdup2 (&made, sizeof made), statement);
   return statement;
 }
 

@@ -44,6 +44,17 @@ gboolean kontor_database_exec (KontorDatabase *self, const char *sql, GError **e
  */
 KontorStatement *kontor_database_prepare (KontorDatabase *self, const char *sql, GError **error);
 
+/* Writes the statement for @subject and @key; the caller frees it. */
+typedef char *(*KontorSqlFunc) (gconstpointer subject, guint64 key);
+
+/* The same for statements that are made from tables: kept by the function and what it is given, so
+ * that each is written just once. @subject is a constant, such as an entity. */
+KontorStatement *kontor_database_prepare_for (KontorDatabase *self,
+                                              KontorSqlFunc func,
+                                              gconstpointer subject,
+                                              guint64 key,
+                                              GError **error);
+
 /* Parameters count from 1, as ?1, ?2. The statement copies what it is given. */
 void kontor_statement_bind_null (KontorStatement *self, int parameter);
 void kontor_statement_bind_int (KontorStatement *self, int parameter, gint64 value);

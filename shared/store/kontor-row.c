@@ -138,14 +138,16 @@ load (KontorStatement *statement, const KontorEntity *entity, KontorRow *row, GE
   return TRUE;
 }
 
-static KontorStatement *
-prepare_load (KontorDatabase *database, const KontorEntity *entity, const char *key, GError **error)
+static char *
+dup_load_sql (gconstpointer subject, guint64 by_rowid)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  const KontorEntity *entity = subject;
+  GString *sql = g_string_new ("SELECT ");
 
   kontor_row_append_columns (sql, entity, "t");
-  g_string_append_printf (sql, " FROM \"%s\" AS t WHERE t.%s = ?1", entity->name, key);
-  return kontor_database_prepare (database, sql->str, error);
+  g_string_append_printf (sql, " FROM \"%s\" AS t WHERE t.%s = ?1", entity->name,
+                          by_rowid ? "rowid" : "id");
+  return g_string_free_and_steal (sql);
 }
 
 gboolean
@@ -155,7 +157,7 @@ kontor_row_load (KontorDatabase *database,
                  KontorRow *row,
                  GError **error)
 {
-  KontorStatement *statement = prepare_load (database, entity, "id", error);
+  KontorStatement *statement = kontor_database_prepare_for (database, dup_load_sql, entity, FALSE, error);
 
   if (statement == NULL)
     return FALSE;
@@ -170,7 +172,7 @@ kontor_row_load_at (KontorDatabase *database,
                     KontorRow *row,
                     GError **error)
 {
-  KontorStatement *statement = prepare_load (database, entity, "rowid", error);
+  KontorStatement *statement = kontor_database_prepare_for (database, dup_load_sql, entity, TRUE, error);
 
   if (statement == NULL)
     return FALSE;
@@ -246,8 +248,9 @@ append_insert_column (GString *names, GString *values, int *parameter, const cha
 }
 
 static char *
-dup_insert_sql (const KontorEntity *entity)
+dup_insert_sql (gconstpointer subject, guint64 key)
 {
+  const KontorEntity *entity = subject;
   g_autoptr (GString) names = g_string_new (NULL), values = g_string_new (NULL);
   int parameter = 1;
 
@@ -283,9 +286,9 @@ gboolean
 kontor_row_insert (KontorDatabase *database, KontorRow *row, GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
-  g_autofree char *sql = dup_insert_sql (entity);
   g_autofree char *extra = write_extras (row->fields);
-  KontorStatement *statement = kontor_database_prepare (database, sql, error);
+  KontorStatement *statement
+      = kontor_database_prepare_for (database, dup_insert_sql, entity, 0, error);
   int parameter = 5;
 
   if (statement == NULL)
@@ -319,14 +322,19 @@ append_assignment (GString *sql, int *parameter, const char *name)
   *parameter += 1;
 }
 
+/* Beside the fields' bits in the key of an update: extras are written too. */
+#define WITH_EXTRAS (G_GUINT64_CONSTANT (1) << 63)
+G_STATIC_ASSERT (KONTOR_MAX_FIELDS + KONTOR_N_COMMON_FIELDS <= 63);
+
 static char *
-dup_update_sql (const KontorEntity *entity, guint64 mask, gboolean extras)
+dup_update_sql (gconstpointer subject, guint64 mask)
 {
+  const KontorEntity *entity = subject;
   GString *sql = g_string_new (NULL);
   int parameter = 2;
 
   g_string_append_printf (sql, "UPDATE \"%s\" SET ", entity->name);
-  if (extras)
+  if (mask & WITH_EXTRAS)
     append_assignment (sql, &parameter, "extra");
   if (changes_title (entity, mask))
     append_assignment (sql, &parameter, "sort_key");
@@ -353,9 +361,9 @@ kontor_row_update (KontorDatabase *database,
                    GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
-  g_autofree char *sql = dup_update_sql (entity, mask, extras);
   g_autofree char *extra = extras ? write_extras (row->fields) : NULL;
-  KontorStatement *statement = kontor_database_prepare (database, sql, error);
+  KontorStatement *statement = kontor_database_prepare_for (
+      database, dup_update_sql, entity, mask | (extras ? WITH_EXTRAS : 0), error);
   int parameter = 2;
 
   g_assert (mask != 0 || extras);
@@ -373,6 +381,13 @@ kontor_row_update (KontorDatabase *database,
   return kontor_statement_run (statement, error);
 }
 
+static char *
+dup_stamps_sql (gconstpointer subject, guint64 key)
+{
+  return g_strdup_printf ("UPDATE \"%s\" SET version = ?2, stamps = ?3 WHERE rowid = ?1",
+                          ((const KontorEntity *) subject)->name);
+}
+
 gboolean
 kontor_row_set_stamps (KontorDatabase *database,
                        const KontorEntity *entity,
@@ -381,9 +396,8 @@ kontor_row_set_stamps (KontorDatabase *database,
                        GBytes *stamps,
                        GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "UPDATE \"%s\" SET version = ?2, stamps = ?3 WHERE rowid = ?1", entity->name);
-  KontorStatement *statement = kontor_database_prepare (database, sql, error);
+  KontorStatement *statement
+      = kontor_database_prepare_for (database, dup_stamps_sql, entity, 0, error);
 
   if (statement == NULL)
     return FALSE;

@@ -140,22 +140,30 @@ is_searched_part (const KontorEntity *part, const KontorField *field, const Kont
   return FALSE;
 }
 
+static char *
+dup_parts_sql (gconstpointer subject, guint64 field)
+{
+  const KontorEntity *part = subject;
+  GString *sql = g_string_new ("SELECT ");
+
+  kontor_row_append_columns (sql, part, "t");
+  g_string_append_printf (sql, " FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at IS NULL",
+                          part->name, part->fields[field].name);
+  return g_string_free_and_steal (sql);
+}
+
 static gboolean
 append_parts_of (KontorSearchIndex *self,
                  GString *body,
                  const KontorEntity *part,
-                 const KontorField *field,
+                 guint field,
                  const KontorId *id,
                  GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-  KontorStatement *statement;
+  KontorStatement *statement
+      = kontor_database_prepare_for (self->database, dup_parts_sql, part, field, error);
   gboolean found;
 
-  kontor_row_append_columns (sql, part, "t");
-  g_string_append_printf (sql, " FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at IS NULL",
-                          part->name, field->name);
-  statement = kontor_database_prepare (self->database, sql->str, error);
   if (statement == NULL)
     return FALSE;
   kontor_statement_bind_id (statement, 1, id);
@@ -185,10 +193,24 @@ append_parts (KontorSearchIndex *self,
 
       for (guint j = 0; j < part->n_fields; j++)
         if (is_searched_part (part, &part->fields[j], entity)
-            && !append_parts_of (self, body, part, &part->fields[j], id, error))
+            && !append_parts_of (self, body, part, j, id, error))
           return FALSE;
     }
   return TRUE;
+}
+
+static char *
+dup_remove_sql (gconstpointer subject, guint64 key)
+{
+  return g_strdup_printf ("DELETE FROM \"%s_search\" WHERE rowid = ?1",
+                          ((const KontorEntity *) subject)->name);
+}
+
+static char *
+dup_add_sql (gconstpointer subject, guint64 key)
+{
+  return g_strdup_printf ("INSERT INTO \"%s_search\" (rowid, title, body) VALUES (?1, ?2, ?3)",
+                          ((const KontorEntity *) subject)->name);
 }
 
 gboolean
@@ -197,13 +219,11 @@ kontor_search_index_remove (KontorSearchIndex *self,
                             gint64 rowid,
                             GError **error)
 {
-  g_autofree char *sql
-      = g_strdup_printf ("DELETE FROM \"%s_search\" WHERE rowid = ?1", entity->name);
   KontorStatement *statement;
 
   if (!kontor_entity_is_searchable (entity))
     return TRUE;
-  statement = kontor_database_prepare (self->database, sql, error);
+  statement = kontor_database_prepare_for (self->database, dup_remove_sql, entity, 0, error);
   if (statement == NULL)
     return FALSE;
   kontor_statement_bind_int (statement, 1, rowid);
@@ -216,14 +236,12 @@ add_row (KontorSearchIndex *self, const KontorRow *row, GError **error)
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
   g_autofree char *title = kontor_fields_dup_title (row->fields);
   g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *sql = g_strdup_printf (
-      "INSERT INTO \"%s_search\" (rowid, title, body) VALUES (?1, ?2, ?3)", entity->name);
   KontorStatement *statement;
 
   append_text (body, row->fields, KONTOR_TITLE);
   if (!append_parts (self, body, entity, &row->id, error))
     return FALSE;
-  statement = kontor_database_prepare (self->database, sql, error);
+  statement = kontor_database_prepare_for (self->database, dup_add_sql, entity, 0, error);
   if (statement == NULL)
     return FALSE;
   kontor_statement_bind_int (statement, 1, row->rowid);

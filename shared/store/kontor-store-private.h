@@ -22,6 +22,7 @@ struct _KontorStore
   KontorId me;
   guint32 device;
   gboolean connected; /* what is written waits for a server */
+  gint64 *name_numbers; /* of the schema's entities in the journal, 0 until asked for */
   int bulk_lock;      /* file descriptor while a bulk act is open, or -1 */
   KontorStoreListener listener;
   gpointer listener_data;
@@ -30,8 +31,10 @@ struct _KontorStore
 /* Reads the settings that writing needs anew; another process may have changed them. */
 void kontor_store_read_settings (KontorStore *self);
 
-/* The number that stands for a name in the journal. 0 on error. */
-gint64 kontor_store_get_name_number (KontorStore *self, const char *name, GError **error);
+/* The number that stands for an entity's name in the journal. 0 on error. */
+gint64 kontor_store_get_name_number (KontorStore *self, const KontorEntity *entity, GError **error);
+/* After a rollback, which takes back what was numbered in it. */
+void kontor_store_forget_name_numbers (KontorStore *self);
 const KontorEntity *kontor_store_get_numbered_entity (KontorStore *self, gint64 number);
 
 KontorChangeSet *kontor_change_set_new (void);

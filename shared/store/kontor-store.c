@@ -104,8 +104,8 @@ kontor_store_set_listener (KontorStore *self, KontorStoreListener listener, gpoi
   self->listener_data = user_data;
 }
 
-gint64
-kontor_store_get_name_number (KontorStore *self, const char *name, GError **error)
+static gint64
+find_name_number (KontorStore *self, const char *name, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (
       self->database, "SELECT number FROM journal_name WHERE name = ?1", error);
@@ -131,6 +131,22 @@ kontor_store_get_name_number (KontorStore *self, const char *name, GError **erro
   if (!kontor_statement_run (statement, error))
     return 0;
   return kontor_database_get_last_rowid (self->database);
+}
+
+gint64
+kontor_store_get_name_number (KontorStore *self, const KontorEntity *entity, GError **error)
+{
+  gint64 *number = &self->name_numbers[kontor_schema_index (self->schema, entity)];
+
+  if (*number == 0)
+    *number = find_name_number (self, entity->name, error);
+  return *number;
+}
+
+void
+kontor_store_forget_name_numbers (KontorStore *self)
+{
+  memset (self->name_numbers, 0, self->schema->n_entities * sizeof *self->name_numbers);
 }
 
 const KontorEntity *
@@ -272,6 +288,7 @@ kontor_store_open (const char *path,
   self->bulk_lock = -1;
   self->schema = schema;
   self->clock = clock;
+  self->name_numbers = g_new0 (gint64, schema->n_entities);
   kontor_id_source_init (&self->ids, clock);
   self->database = kontor_database_open (path, mode, error);
   if (self->database == NULL)
@@ -289,6 +306,7 @@ kontor_store_close (KontorStore *self)
   kontor_store_unlock_bulk (self);
   g_clear_pointer (&self->search_index, kontor_search_index_free);
   g_clear_pointer (&self->database, kontor_database_close);
+  g_free (self->name_numbers);
   g_free (self->currency);
   g_free (self);
 }
