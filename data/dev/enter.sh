@@ -64,8 +64,8 @@ enter_say_missing ()
   fi
 }
 
-# Decides where commands run and leaves it in ENTER_ROOT (empty: right here) and ENTER_NAME, which
-# changes whenever a build folder must be made anew.
+# Decides where commands run and leaves it in ENTER_ROOT (empty: right here), ENTER_WAY (how to get
+# there) and ENTER_NAME, which changes whenever a build folder must be made anew.
 enter_prepare ()
 {
   [ -z "${ENTER_NAME-}" ] || return 0
@@ -81,6 +81,7 @@ enter_prepare ()
     ENTER_ROOT=$(root_path)
     ENTER_NAME=${ENTER_ROOT##*/}
     [ -d "$ENTER_ROOT" ] || root_make "$ENTER_ROOT"
+    enter_choose_way
   fi
 }
 
@@ -174,7 +175,7 @@ enter_way_works ()
     bwrap) bwrap --dev-bind / / /bin/true ;;
     namespace)
       if [ "$(id -u)" -eq 0 ]; then
-        unshare --mount --propagation private -- /bin/true
+        command -v mount && unshare --mount --propagation private -- /bin/true
       else
         unshare --user --map-current-user --keep-caps --mount --propagation private -- \
           /bin/sh -c 'mount -t tmpfs kontor /mnt'
@@ -183,10 +184,20 @@ enter_way_works ()
   esac >/dev/null 2>&1
 }
 
-# Replaces this process by the command, run where Kontor is built. KONTOR_DEV_WAY forces one way in.
+# KONTOR_DEV_WAY forces one way in.
+enter_choose_way ()
+{
+  for ENTER_WAY in ${KONTOR_DEV_WAY:-bwrap namespace proot}; do
+    ! enter_way_works "$ENTER_WAY" || return 0
+  done
+  say 'this machine lets nobody enter a Debian root: bubblewrap is missing or refused, mount' \
+      'namespaces are refused, and proot is missing.'
+  say_fail 'Install one: sudo apt-get install proot'
+}
+
+# Replaces this process by the command, run where Kontor is built.
 enter_exec ()
 {
-  local way
   enter_prepare
   export KONTOR_DEV_INSIDE=$ENTER_NAME
   [ -z "$ENTER_ROOT" ] || PATH=$ENTER_PATH
@@ -194,12 +205,7 @@ enter_exec ()
   [ "$ENTER_ROOT" ] || exec "$@"
   unset "${ENTER_FORGET[@]}"
   enter_choose_locale
-  for way in ${KONTOR_DEV_WAY:-bwrap namespace proot}; do
-    ! enter_way_works "$way" || "enter_$way" "$@"
-  done
-  say 'this machine lets nobody enter a Debian root: bubblewrap is missing or refused, mount' \
-      'namespaces are refused, proot is missing.'
-  say_fail 'Install one: sudo apt-get install proot'
+  "enter_$ENTER_WAY" "$@"
 }
 
 # A locale the root does not have would make every program complain.

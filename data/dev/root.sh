@@ -26,15 +26,22 @@ root_path ()
 }
 
 # The mirror the host's apt uses for its own Debian; nothing on another distribution, where
-# mmdebstrap's own default serves.
+# mmdebstrap's own default serves. A machine whose apt never fetched its lists knows no origins yet:
+# there the first source with the release's name is the one.
 root_mirror ()
 {
-  local codename
+  local release mirror
   command -v apt-get >/dev/null || return 0
-  codename=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME-}")
-  apt-get indextargets --format '$(ORIGIN) $(RELEASE) $(REPO_URI)' 'Identifier: Packages' \
-          'Component: main' 2>/dev/null \
-    | awk -v codename="$codename" '$1 == "Debian" && $2 == codename { print $3; exit }'
+  release=$(. /etc/os-release && [ "$ID" = debian ] && printf '%s' "${VERSION_CODENAME-}") || return 0
+  release="^($release|(old)*stable)\$"
+  mirror=$(apt-get indextargets --format '$(ORIGIN) $(RELEASE) $(REPO_URI)' \
+                   'Identifier: Packages' 'Component: main' 2>/dev/null \
+             | awk -v release="$release" '$1 == "Debian" && $2 ~ release { print $3; exit }')
+  [ "$mirror" ] || mirror=$(apt-get --print-uris update 2>/dev/null | tr -d "'" \
+             | awk -v release="$release" -F '/dists/' '
+                 { suite = $2; sub ("/InRelease.*", "", suite) }
+                 suite ~ release { print $1; exit }')
+  printf '%s\n' "$mirror"
 }
 
 # How the host's apt reaches its mirror (proxies, time-outs, checks), as one option a line.
@@ -46,19 +53,31 @@ root_apt_options ()
     | grep -v ' "";$' || true
 }
 
-root_need_mmdebstrap ()
+# What makes the root, and what a small container may lack to enter it.
+root_need_tools ()
 {
-  command -v mmdebstrap >/dev/null && return
-  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    say 'installing mmdebstrap'
-    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
-        --no-install-recommends install mmdebstrap; } >&2 \
-      || say_fail 'apt could not install mmdebstrap: check the network and the sources of apt,' \
-                  'then start ./dev again'
-    return
+  local tool missing=()
+  for tool in mmdebstrap mount; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    say "missing on this machine: ${missing[*]}. It makes the Debian root that Kontor is built in."
+    say_fail "Install it: sudo apt-get install ${missing[*]} uidmap"
   fi
-  say_fail 'mmdebstrap is missing, which makes the Debian root that Kontor is built in.' \
-           'Install it: sudo apt-get install mmdebstrap uidmap'
+  say "installing ${missing[*]}"
+  root_apt update && root_apt --yes --no-install-recommends install "${missing[@]}" \
+    || say_fail 'apt could not install it: check the network and the sources of apt, then start' \
+                './dev again'
+}
+
+# apt-get that speaks only when it fails.
+root_apt ()
+{
+  local output
+  output=$(DEBIAN_FRONTEND=noninteractive apt-get --quiet=2 "$@" 2>&1) && return
+  printf '%s\n' "$output" | tail -n 12 >&2
+  return 1
 }
 
 # Run by mmdebstrap when all packages are in: the newer package, the locales, and the files that
@@ -86,21 +105,30 @@ done
 END
 }
 
-# Says what goes on, out of what mmdebstrap and apt write; all of it stays in the log.
+# Says what goes on, out of what mmdebstrap and apt write; all of it stays in the log. On a terminal
+# the number of packages counts up in place.
 root_progress ()
 {
-  local line
+  local line fetched=0 set_up=0
   while IFS= read -r line; do
     printf '%s\n' "$line" >>"$1"
     case $line in
       'I: running apt-get update'*) say '  reading the lists of packages' ;;
-      'I: downloading packages'*) say '  the base system' ;;
-      'I: installing remaining'*) say '  compilers, libraries and what the tests need' ;;
-      Get:*00\ *) say "  … ${line%% *} packages" ;;
       'I: running --customize-hook'*) say '  the last touches' ;;
+      'Get:'*) root_count 'packages fetched' $((++fetched)) ;;
+      'Setting up '*) root_count 'packages set up' $((++set_up)) ;;
       'W: no newer'*) say "  ${line#W: }" ;;
     esac
   done
+}
+
+root_count ()
+{
+  if [ -t 2 ]; then
+    printf '\rdev:   %d %s\e[K\r' "$2" "$1" >&2
+  elif [ $(($2 % 100)) -eq 0 ]; then
+    say "  $2 $1"
+  fi
 }
 
 root_bootstrap ()
@@ -115,7 +143,7 @@ root_bootstrap ()
     mode=root format=directory
   fi
   mkdir "$fresh"
-  set -- --mode="$mode" --format="$format" --variant=apt --include="$include" \
+  set -- --verbose --mode="$mode" --format="$format" --variant=apt --include="$include" \
          --aptopt='Apt::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
          --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
          "${options[@]}" --customize-hook="$hook" "$KONTOR_SUITE"
@@ -138,6 +166,15 @@ root_clear_unfinished ()
   done
 }
 
+# Roots of other states of the package list stay: another checkout may be using them.
+root_say_older ()
+{
+  local folder
+  for folder in "$(root_cache)"/root-*; do
+    [ "$folder" = "$1" ] || say "an older one, not used by this checkout any more: $folder"
+  done
+}
+
 root_make ()
 {
   local path=$1 cache fresh log started=$SECONDS
@@ -146,7 +183,7 @@ root_make ()
   exec {root_lock}>"$cache/lock"
   flock -n "$root_lock" || { say 'another ./dev is setting up: waiting for it'; flock "$root_lock"; }
   if [ ! -d "$path" ]; then
-    root_need_mmdebstrap
+    root_need_tools
     root_clear_unfinished
     fresh=$cache/new-${path##*/}
     log=$cache/set-up.log
@@ -156,11 +193,12 @@ root_make ()
       grep -E '^(E|Err|W):' "$log" | tail -n 8 >&2 || true
       say "the set-up failed; all it wrote is in $log."
       say_fail 'If a download failed, check the network and the mirror in the sources of apt;' \
-               'then start ./dev again: nothing half-made is kept.'
+               'then start ./dev again: nothing half-made is ever used.'
     fi
     mv -- "$fresh" "$path"
     rm -f -- "$fresh.hook"
     say "set up in $((SECONDS - started)) s: $path"
+    root_say_older "$path"
   fi
   exec {root_lock}>&-
 }
