@@ -10,7 +10,7 @@ static const KontorField fields[] = {
     KONTOR_REQUIRED | KONTOR_SEARCH | KONTOR_TITLE | KONTOR_KEY | KONTOR_COLUMN, .since = 1,
     .label = N_ ("Name"), .sample = KONTOR_SAMPLE_PRODUCT,
     .aliases = KONTOR_ALIASES ("Product", "Product name", "Item") },
-  { 2, "code", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_KEY | KONTOR_COLUMN, .since = 1,
+  { 2, "code", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_KEY | KONTOR_INDEXED | KONTOR_COLUMN, .since = 1,
     .label = N_ ("Code"), .aliases = KONTOR_ALIASES ("SKU", "Product code", "Article number") },
   { 3, "series", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_COLUMN, .since = 1, .label = N_ ("Series"),
     .sample = KONTOR_SAMPLE_SERIES,
