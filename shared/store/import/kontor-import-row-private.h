@@ -1,0 +1,83 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/import/kontor-draft.h"
+#include "store/import/kontor-import-names.h"
+#include "store/import/kontor-import-survey.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KONTOR_ITEM_OPEN,    /* not looked at yet */
+  KONTOR_ITEM_EXISTS,  /* recognised */
+  KONTOR_ITEM_NEW,     /* to be made */
+  KONTOR_ITEM_SAME,    /* the same record as an earlier item of the row */
+  KONTOR_ITEM_SKIPPED, /* left out */
+} KontorItemState;
+
+/* A record that a row speaks of, and what becomes of it. */
+typedef struct
+{
+  KontorItemState state;
+  const KontorEntity *entity;
+  const KontorDraft *draft; /* NULL for one that is made because a reference names it */
+  KontorImportHit hit;      /* of a new one: the id it will have */
+  gboolean named;           /* recognised by its title, which stays as it is written there */
+  guint same_as;
+  KontorFields *fields;  /* what the row says */
+  KontorFields *before;  /* of one that exists: its present values */
+  KontorFields *changes; /* of one that exists: what becomes different; empty: nothing */
+} KontorImportItem;
+
+/* What a row refers to and nothing is called yet: of use to a survey. */
+typedef struct
+{
+  guint item;
+  guint field;
+  const KontorEntity *entity;
+  char *name; /* folded */
+} KontorImportNeed;
+
+/* A row while it is decided on. */
+typedef struct
+{
+  const KontorSchema *schema;
+  KontorImportView *view;
+  KontorImportNames *names;
+  KontorImportSurvey *survey; /* or NULL */
+  gboolean surveying;         /* it is being made: names that are not there yet are no problem */
+  gboolean keeps_drafts;      /* the row may be decided on once more */
+  guint source;
+  KontorDraftRow *row;
+  GArray *items; /* of KontorImportItem */
+  GArray *needs; /* of KontorImportNeed */
+} KontorImportRow;
+
+void kontor_import_row_init (KontorImportRow *self, const KontorSchema *schema);
+void kontor_import_row_clear (KontorImportRow *self);
+
+KontorImportItem *kontor_import_row_get (const KontorImportRow *self, guint index);
+/* The item that stands for the same record, itself mostly. */
+KontorImportItem *kontor_import_row_get_root (const KontorImportRow *self, guint index);
+
+/* What reference @field of an item points to; FALSE: nothing, or what is left out. */
+gboolean kontor_import_row_get_ref (const KontorImportRow *self,
+                                    const KontorImportItem *item,
+                                    guint field,
+                                    KontorId *id);
+
+/* Decides what the row in self->row does: fills the items, and the row's problems. FALSE only where
+ * the workspace can't be read. Takes the drafts' fields over, unless
+ * it keeps them. */
+gboolean kontor_import_row_decide (KontorImportRow *self, GError **error);
+
+/* Finds out whether the item's record is there; its references by name have been resolved. */
+gboolean kontor_import_match (KontorImportRow *self, guint index, GError **error);
+
+/* Whether entity @entity is recognised by its name alone, because each has to have one. */
+gboolean kontor_import_is_known_by_name (const KontorEntity *entity);
+
+G_END_DECLS

@@ -1,0 +1,496 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/import/kontor-import-row-private.h"
+
+#include "model/kontor-fold.h"
+#include "util/kontor-error.h"
+
+static void
+clear_item (gpointer data)
+{
+  KontorImportItem *item = data;
+
+  g_clear_pointer (&item->fields, kontor_fields_free);
+  g_clear_pointer (&item->before, kontor_fields_free);
+  g_clear_pointer (&item->changes, kontor_fields_free);
+}
+
+static void
+clear_need (gpointer data)
+{
+  g_free (((KontorImportNeed *) data)->name);
+}
+
+void
+kontor_import_row_init (KontorImportRow *self, const KontorSchema *schema)
+{
+  *self = (KontorImportRow) { .schema = schema };
+  self->items = g_array_new (FALSE, TRUE, sizeof (KontorImportItem));
+  g_array_set_clear_func (self->items, clear_item);
+  self->needs = g_array_new (FALSE, TRUE, sizeof (KontorImportNeed));
+  g_array_set_clear_func (self->needs, clear_need);
+}
+
+void
+kontor_import_row_clear (KontorImportRow *self)
+{
+  g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->needs, g_array_unref);
+}
+
+KontorImportItem *
+kontor_import_row_get (const KontorImportRow *self, guint index)
+{
+  return &g_array_index (self->items, KontorImportItem, index);
+}
+
+KontorImportItem *
+kontor_import_row_get_root (const KontorImportRow *self, guint index)
+{
+  KontorImportItem *item = kontor_import_row_get (self, index);
+
+  return item->state == KONTOR_ITEM_SAME ? kontor_import_row_get (self, item->same_as) : item;
+}
+
+gboolean
+kontor_import_row_get_ref (const KontorImportRow *self,
+                           const KontorImportItem *item,
+                           guint field,
+                           KontorId *id)
+{
+  const KontorValue *value = kontor_fields_get (item->fields, field);
+  const KontorDraftLink *link
+      = item->draft == NULL ? NULL : kontor_draft_find_link (item->draft, field);
+  const KontorImportItem *target;
+
+  if (value != NULL && value->type == KONTOR_REF)
+    {
+      *id = value->id;
+      return TRUE;
+    }
+  if (link == NULL || link->draft < 0)
+    return FALSE;
+  target = kontor_import_row_get_root (self, link->draft);
+  if (target->state != KONTOR_ITEM_EXISTS && target->state != KONTOR_ITEM_NEW)
+    return FALSE;
+  *id = target->hit.id;
+  return TRUE;
+}
+
+static void
+set_ref (KontorImportItem *item, guint field, const KontorId *id)
+{
+  kontor_fields_take (item->fields, field, kontor_value_ref (id));
+}
+
+/* The field that a name goes into, of entities that are made from nothing but a name; -1 of those
+ * that need more. */
+static int
+find_name_field (const KontorEntity *entity)
+{
+  int name = -1;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const KontorField *field = &entity->fields[i];
+
+      if ((field->flags & KONTOR_REQUIRED) == 0)
+        continue;
+      if (name >= 0 || (field->flags & KONTOR_TITLE) == 0 || !kontor_type_is_text (field->type))
+        return -1;
+      name = i;
+    }
+  return name;
+}
+
+/* Makes a record for a reference that names one. */
+static gboolean
+imply (KontorImportRow *self, const KontorEntity *entity, const char *name, KontorId *id)
+{
+  KontorImportItem item = { .state = KONTOR_ITEM_NEW, .entity = entity };
+  int field = find_name_field (entity);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const KontorImportItem *other = kontor_import_row_get (self, i);
+      g_autofree char *title = NULL;
+
+      if (other->draft != NULL || other->entity != entity)
+        continue;
+      title = kontor_fields_dup_title (other->fields);
+      if (g_str_equal (title, name))
+        {
+          *id = other->hit.id;
+          return TRUE;
+        }
+    }
+  item.hit.id = kontor_import_view_next_id (self->view);
+  item.fields = kontor_fields_new (entity);
+  kontor_fields_take (item.fields, field, kontor_value_text (entity->fields[field].type, name));
+  g_array_append_val (self->items, item);
+  *id = item.hit.id;
+  return TRUE;
+}
+
+static gboolean
+refuse_name (KontorImportRow *self,
+             const KontorEntity *target,
+             const KontorDraftLink *link,
+             const KontorField *field,
+             KontorProblemKind kind,
+             char *suggestion)
+{
+  KontorProblem *problem
+      = kontor_draft_row_add_problem (self->row, kind, target, field, link->column, link->name);
+
+  problem->suggestion = suggestion;
+  return TRUE;
+}
+
+/* Nothing is called so, in the workspace or in what is to come. */
+static gboolean
+resolve_unknown (KontorImportRow *self,
+                 guint index,
+                 const KontorDraftLink *link,
+                 const KontorEntity *target,
+                 GError **error)
+{
+  const KontorImportItem *item = kontor_import_row_get (self, index);
+  const KontorField *field = kontor_entity_get_field (item->entity, link->field);
+  gboolean create = link->missing == KONTOR_MISSING_CREATE && find_name_field (target) >= 0;
+  g_autofree char *suggestion = NULL;
+  g_autoptr (GError) local = NULL;
+  KontorId id;
+
+  if (link->missing == KONTOR_MISSING_SKIP)
+    return TRUE;
+  if (self->surveying && !create)
+    {
+      KontorImportNeed need = { index, link->field, target, kontor_fold (link->name) };
+
+      g_array_append_val (self->needs, need);
+      return TRUE;
+    }
+  suggestion = kontor_import_names_suggest (self->names, target, link->name, create, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (!create || suggestion != NULL)
+    return refuse_name (self, target, link, field, KONTOR_PROBLEM_UNKNOWN,
+                        g_steal_pointer (&suggestion));
+  imply (self, target, link->name, &id);
+  set_ref (kontor_import_row_get (self, index), link->field, &id);
+  return TRUE;
+}
+
+static gboolean
+resolve_announced (KontorImportRow *self,
+                   guint index,
+                   const KontorDraftLink *link,
+                   const KontorEntity *target,
+                   GError **error)
+{
+  KontorImportItem *item = kontor_import_row_get (self, index);
+  g_autofree char *folded = kontor_fold (link->name);
+  g_autoptr (GError) local = NULL;
+  gboolean ambiguous = FALSE;
+  KontorId id;
+
+  if (self->survey == NULL || self->surveying
+      || !kontor_import_survey_find (self->survey, target, folded, &id, &ambiguous, &local))
+    {
+      if (local == NULL)
+        return resolve_unknown (self, index, link, target, error);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (ambiguous)
+    return refuse_name (self, target, link, kontor_entity_get_field (item->entity, link->field),
+                        KONTOR_PROBLEM_AMBIGUOUS, NULL);
+  set_ref (item, link->field, &id);
+  return TRUE;
+}
+
+static gboolean
+resolve_name (KontorImportRow *self, guint index, const KontorDraftLink *link, GError **error)
+{
+  KontorImportItem *item = kontor_import_row_get (self, index);
+  const KontorField *field = kontor_entity_get_field (item->entity, link->field);
+  const KontorEntity *target = kontor_schema_find (self->schema, field->target);
+  KontorImportHit hit;
+
+  switch (kontor_import_names_resolve (self->names, target, link->name, &hit, error))
+    {
+    case KONTOR_NAME_FOUND:
+      set_ref (item, link->field, &hit.id);
+      return TRUE;
+
+    case KONTOR_NAME_UNKNOWN:
+      return resolve_announced (self, index, link, target, error);
+
+    case KONTOR_NAME_AMBIGUOUS:
+      return refuse_name (self, target, link, field, KONTOR_PROBLEM_AMBIGUOUS, NULL);
+
+    case KONTOR_NAME_FAILED:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+resolve_names (KontorImportRow *self, guint index, GError **error)
+{
+  const KontorDraft *draft = kontor_import_row_get (self, index)->draft;
+
+  for (guint i = 0; i < draft->links->len; i++)
+    {
+      const KontorDraftLink *link = &g_array_index (draft->links, KontorDraftLink, i);
+
+      if (link->draft < 0 && !resolve_name (self, index, link, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_items (KontorImportRow *self)
+{
+  g_array_set_size (self->items, 0);
+  g_array_set_size (self->needs, 0);
+  for (guint i = 0; i < self->row->n_drafts; i++)
+    {
+      KontorDraft *draft = kontor_draft_row_get (self->row, i);
+      KontorImportItem item = { .entity = draft->entity, .draft = draft };
+
+      item.fields = self->keeps_drafts ? kontor_fields_copy (draft->fields)
+                                       : g_steal_pointer (&draft->fields);
+      g_array_append_val (self->items, item);
+    }
+}
+
+/* References to records of the row are known once all of them are. */
+static void
+set_draft_refs (KontorImportRow *self, KontorImportItem *item)
+{
+  for (guint i = 0; item->draft != NULL && i < item->draft->links->len; i++)
+    {
+      const KontorDraftLink *link = &g_array_index (item->draft->links, KontorDraftLink, i);
+      KontorId id;
+
+      if (link->draft >= 0 && kontor_import_row_get_ref (self, item, link->field, &id))
+        set_ref (item, link->field, &id);
+    }
+}
+
+static gboolean
+is_none (const KontorFields *fields, guint field)
+{
+  const KontorValue *value = kontor_fields_get (fields, field);
+
+  return value == NULL || kontor_value_is_none (value);
+}
+
+/* What a new record is told twice, the first one said. */
+static void
+merge_same (KontorImportRow *self, const KontorImportItem *item)
+{
+  KontorImportItem *root = kontor_import_row_get (self, item->same_as);
+
+  if (root->state != KONTOR_ITEM_NEW)
+    return;
+  for (guint i = 0; i < kontor_entity_get_n_fields (item->entity); i++)
+    if (is_none (root->fields, i) && !is_none (item->fields, i))
+      kontor_fields_set (root->fields, i, kontor_fields_get (item->fields, i));
+}
+
+/* Whether an existing record takes over what the row says in @field. A record keeps its place, what
+ * it belongs to and where it came from, and its spelling where it was found by it: else two rows
+ * that spell it differently would change it to and fro at every import. */
+static gboolean
+takes (const KontorImportItem *item, guint field)
+{
+  const KontorField *of = kontor_entity_get_field (item->entity, field);
+
+  if (is_none (item->fields, field) || (item->draft->initial >> field & 1) != 0
+      || item->draft->existing == KONTOR_EXISTING_KEEP
+      || (item->named && (of->flags & KONTOR_TITLE) != 0))
+    return FALSE;
+  if (is_none (item->before, field))
+    return TRUE;
+  return item->draft->existing == KONTOR_EXISTING_OVERWRITE && of->type != KONTOR_RANK
+         && (of->flags & KONTOR_PARENT) == 0 && of->tag != KONTOR_TAG_SOURCE
+         && of->tag != KONTOR_TAG_EXTERNAL_KEY;
+}
+
+/* Source and key are one: half of them would name something else. */
+static void
+keep_origin (KontorImportItem *item)
+{
+  int source = kontor_entity_find_tag (item->entity, KONTOR_TAG_SOURCE);
+  int key = kontor_entity_find_tag (item->entity, KONTOR_TAG_EXTERNAL_KEY);
+
+  if (is_none (item->before, source) && is_none (item->before, key))
+    return;
+  kontor_fields_remove (item->changes, source);
+  kontor_fields_remove (item->changes, key);
+}
+
+static gboolean
+compare (KontorImportRow *self, KontorImportItem *item, GError **error)
+{
+  if (item->before == NULL)
+    item->before = kontor_import_view_load (self->view, item->entity, &item->hit, error);
+  if (item->before == NULL)
+    return FALSE;
+  item->changes = kontor_fields_new (item->entity);
+  for (guint i = 0; i < kontor_entity_get_n_fields (item->entity); i++)
+    if (takes (item, i)
+        && !kontor_value_equal (kontor_fields_get (item->fields, i),
+                                kontor_fields_get (item->before, i)))
+      kontor_fields_set (item->changes, i, kontor_fields_get (item->fields, i));
+  keep_origin (item);
+  return TRUE;
+}
+
+static const char *
+find_column (const KontorImportItem *item, guint field)
+{
+  const KontorDraftLink *link;
+
+  if (item->draft == NULL)
+    return NULL;
+  link = kontor_draft_find_link (item->draft, field);
+  return link != NULL ? link->column : item->draft->columns[field];
+}
+
+static gboolean
+is_needed (const KontorImportRow *self, const KontorImportItem *item, guint field)
+{
+  for (guint i = 0; i < self->needs->len; i++)
+    {
+      const KontorImportNeed *need = &g_array_index (self->needs, KontorImportNeed, i);
+
+      if (kontor_import_row_get (self, need->item) == item && need->field == field)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_field (KontorImportRow *self, const KontorImportItem *item, guint i)
+{
+  const KontorField *field = kontor_entity_get_field (item->entity, i);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *text = NULL;
+
+  if (is_none (item->fields, i))
+    {
+      if (item->state == KONTOR_ITEM_NEW && (field->flags & KONTOR_REQUIRED) != 0
+          && !is_needed (self, item, i))
+        kontor_draft_row_add_problem (self->row, KONTOR_PROBLEM_MISSING, item->entity, field,
+                                      find_column (item, i), NULL);
+      return;
+    }
+  if (kontor_value_check (field, kontor_fields_get (item->fields, i), &local))
+    return;
+  text = kontor_value_dup_text (field, kontor_fields_get (item->fields, i));
+  kontor_draft_row_add_problem (self->row,
+                                g_error_matches (local, KONTOR_ERROR, KONTOR_ERROR_LIMIT)
+                                    ? KONTOR_PROBLEM_LIMIT
+                                    : KONTOR_PROBLEM_FORM,
+                                item->entity, field, find_column (item, i), text);
+}
+
+/* Nobody is under themselves. */
+static void
+check_circle (KontorImportRow *self, const KontorImportItem *item, guint i)
+{
+  const KontorField *field = kontor_entity_get_field (item->entity, i);
+  const KontorValue *value = kontor_fields_get (item->fields, i);
+  g_autofree char *title = NULL;
+
+  if (field->type != KONTOR_REF || !g_str_equal (field->target, item->entity->name) || value == NULL
+      || !kontor_id_equal (&value->id, &item->hit.id))
+    return;
+  title = kontor_fields_dup_title (item->fields);
+  kontor_draft_row_add_problem (self->row, KONTOR_PROBLEM_CYCLE, item->entity, field,
+                                find_column (item, i), title);
+}
+
+static void
+check (KontorImportRow *self, const KontorImportItem *item)
+{
+  for (guint i = 0; i < kontor_entity_get_n_fields (item->entity); i++)
+    {
+      check_field (self, item, i);
+      check_circle (self, item, i);
+    }
+}
+
+/* A circle over several rows, which the survey found. */
+static gboolean
+check_survey (KontorImportRow *self, GError **error)
+{
+  KontorSurveyPlace place = { self->source, self->row->number };
+  gboolean circle = FALSE;
+
+  if (self->survey == NULL || self->surveying)
+    return TRUE;
+  if (!kontor_import_survey_is_circle (self->survey, place, &circle, error))
+    return FALSE;
+  for (guint i = 0; circle && i < self->items->len; i++)
+    {
+      const KontorImportItem *item = kontor_import_row_get (self, i);
+
+      for (guint j = 0; j < item->entity->n_fields && self->row->problems->len == 0; j++)
+        {
+          const KontorField *field = &item->entity->fields[j];
+          const KontorDraftLink *link = field->type == KONTOR_REF && item->draft != NULL
+                                            ? kontor_draft_find_link (item->draft, j)
+                                            : NULL;
+
+          if (link != NULL && link->draft < 0 && g_str_equal (field->target, item->entity->name))
+            kontor_draft_row_add_problem (self->row, KONTOR_PROBLEM_CYCLE, item->entity, field,
+                                          link->column, link->name);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+complete (KontorImportRow *self, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    set_draft_refs (self, kontor_import_row_get (self, i));
+  for (guint i = 0; i < self->items->len; i++)
+    if (kontor_import_row_get (self, i)->state == KONTOR_ITEM_SAME)
+      merge_same (self, kontor_import_row_get (self, i));
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      KontorImportItem *item = kontor_import_row_get (self, i);
+
+      if (item->state != KONTOR_ITEM_EXISTS && item->state != KONTOR_ITEM_NEW)
+        continue;
+      check (self, item);
+      if (item->state == KONTOR_ITEM_EXISTS && !compare (self, item, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+kontor_import_row_decide (KontorImportRow *self, GError **error)
+{
+  guint n_drafts = self->row->n_drafts;
+
+  add_items (self);
+  for (guint i = 0; i < n_drafts; i++)
+    if (!resolve_names (self, i, error) || !kontor_import_match (self, i, error))
+      return FALSE;
+  if (self->row->problems->len > 0)
+    return TRUE;
+  return complete (self, error) && check_survey (self, error);
+}
