@@ -56,6 +56,9 @@ get_column_type (KontorType type)
     case KONTOR_REF:
       return "BLOB";
 
+    case KONTOR_EMAIL:
+      return "TEXT COLLATE NOCASE";
+
     case KONTOR_INTEGER:
     case KONTOR_DECIMAL:
     case KONTOR_MONEY:

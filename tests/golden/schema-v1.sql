@@ -216,6 +216,7 @@ CREATE TABLE IF NOT EXISTS "product" (
 CREATE INDEX IF NOT EXISTS "product_sort_key" ON "product" (sort_key) WHERE deleted_at IS NULL;
 CREATE INDEX IF NOT EXISTS "product_deleted_at" ON "product" (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "product_external_key" ON "product" (external_key) WHERE external_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "product_code" ON "product" ("code");
 CREATE VIRTUAL TABLE IF NOT EXISTS "product_search" USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
 INSERT INTO "product_search" ("product_search", rank) VALUES ('secure-delete', 1);
 CREATE TABLE IF NOT EXISTS "member" (
@@ -226,7 +227,7 @@ CREATE TABLE IF NOT EXISTS "member" (
   extra TEXT,
   sort_key TEXT,
   "name" TEXT,
-  "email" TEXT,
+  "email" TEXT COLLATE NOCASE,
   "phone" TEXT,
   "team" BLOB,
   "office" TEXT,
@@ -238,6 +239,7 @@ CREATE TABLE IF NOT EXISTS "member" (
 CREATE INDEX IF NOT EXISTS "member_sort_key" ON "member" (sort_key) WHERE deleted_at IS NULL;
 CREATE INDEX IF NOT EXISTS "member_deleted_at" ON "member" (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "member_external_key" ON "member" (external_key) WHERE external_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "member_email" ON "member" ("email");
 CREATE INDEX IF NOT EXISTS "member_team" ON "member" ("team") WHERE "team" IS NOT NULL;
 CREATE VIRTUAL TABLE IF NOT EXISTS "member_search" USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
 INSERT INTO "member_search" ("member_search", rank) VALUES ('secure-delete', 1);
@@ -270,7 +272,7 @@ CREATE TABLE IF NOT EXISTS "contact_point" (
   "kind" TEXT,
   "label" TEXT,
   "position" TEXT,
-  "email" TEXT,
+  "email" TEXT COLLATE NOCASE,
   "phone" TEXT,
   "url" TEXT,
   "street" TEXT,
