@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/kontor-database.h"
+#include "store/kontor-database-private.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #define BUSY_TIMEOUT_MS 5000
@@ -126,6 +125,8 @@ free_statement (gpointer data)
 static gboolean
 configure (KontorDatabase *self, KontorDatabaseFlags flags, GError **error)
 {
+  int code;
+
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -133,6 +134,9 @@ configure (KontorDatabase *self, KontorDatabaseFlags flags, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
+  code = kontor_database_add_functions (self->handle);
+  if (code != SQLITE_OK)
+    return set_error (self, code, error);
   if (flags & KONTOR_DATABASE_READ_ONLY)
     return kontor_database_exec (self, "PRAGMA query_only = 1; PRAGMA cache_size = -8000", error);
   return kontor_database_exec (self,

@@ -208,6 +208,34 @@ test_guard (Fixture *fixture, gconstpointer data)
   g_test_trap_assert_stderr ("*keyed read went through*only read rows by key*");
 }
 
+static void
+assert_answer (KontorDatabase *database, const char *sql, const char *text, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  KontorStatement *statement = kontor_database_prepare (database, sql, &error);
+  gboolean row = FALSE;
+
+  g_assert_no_error (error);
+  kontor_statement_bind_text (statement, 1, text);
+  g_assert_true (kontor_statement_step (statement, &row, &error) && row);
+  g_assert_cmpstr (kontor_statement_get_text (statement, 0), ==, expected);
+}
+
+static void
+test_functions (void)
+{
+  g_autoptr (KontorDatabase) database
+      = kontor_database_open (":memory:", KONTOR_DATABASE_CREATE, NULL);
+
+  assert_answer (database, "SELECT kontor_fold (?1)", "Ünal  STRASSE", "unal strasse");
+  assert_answer (database, "SELECT kontor_fold (?1)", NULL, NULL);
+  assert_answer (database, "SELECT kontor_digits (?1)", "+34 (600) 12", "3460012");
+  assert_answer (database, "SELECT kontor_digits (?1)", NULL, NULL);
+  /* A file that another program reads must not need them. */
+  g_assert_false (kontor_database_exec (
+      database, "CREATE TABLE t (x, y AS (kontor_fold (x)))", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +250,6 @@ main (int argc, char **argv)
   ADD ("/database/a-foreign-schema-runs-nothing", test_foreign_schema_runs_nothing);
   g_test_add_func ("/database/names-and-texts-are-quoted", test_quoting);
   ADD ("/database/a-scan-on-the-guarded-thread-aborts", test_guard);
+  g_test_add_func ("/database/sql-folds-text-and-digits", test_functions);
   return g_test_run ();
 }
