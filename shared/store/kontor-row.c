@@ -227,7 +227,8 @@ bind_sort_key (KontorStatement *statement, int parameter, const KontorFields *fi
     return parameter;
   title = kontor_fields_dup_title (fields);
   key = kontor_fold (title);
-  kontor_statement_bind_text (statement, parameter, key);
+  /* What has no title sorts last, as everything does that has no value. */
+  kontor_statement_bind_text (statement, parameter, *key != '\0' ? key : NULL);
   return parameter + 1;
 }
 

@@ -106,6 +106,16 @@ kontor_search_append_phone (GString *text, const char *phone)
     }
 }
 
+/* What is looked for is folded, so this must be: FTS5 by itself takes ß for a letter of its own. */
+static void
+append_folded (GString *body, const char *text)
+{
+  g_autofree char *folded = kontor_fold (text);
+
+  g_string_append_c (body, ' ');
+  g_string_append (body, folded);
+}
+
 static void
 append_text (GString *body, const KontorFields *fields, KontorFieldFlags without)
 {
@@ -124,8 +134,7 @@ append_text (GString *body, const KontorFields *fields, KontorFieldFlags without
           kontor_search_append_phone (body, value->text);
           continue;
         }
-      g_string_append_c (body, ' ');
-      g_string_append (body, value->text);
+      append_folded (body, value->text);
     }
 }
 
@@ -235,6 +244,7 @@ add_row (KontorSearchIndex *self, const KontorRow *row, GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
   g_autofree char *title = kontor_fields_dup_title (row->fields);
+  g_autofree char *folded_title = kontor_fold (title);
   g_autoptr (GString) body = g_string_new (NULL);
   KontorStatement *statement;
 
@@ -245,7 +255,7 @@ add_row (KontorSearchIndex *self, const KontorRow *row, GError **error)
   if (statement == NULL)
     return FALSE;
   kontor_statement_bind_int (statement, 1, row->rowid);
-  kontor_statement_bind_text (statement, 2, title);
+  kontor_statement_bind_text (statement, 2, folded_title);
   kontor_statement_bind_text (statement, 3, body->len > 0 ? body->str + 1 : "");
   return kontor_statement_run (statement, error);
 }
