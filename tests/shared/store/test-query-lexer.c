@@ -4,10 +4,10 @@
 #include "store/kontor-query-lexer.h"
 
 static const char *const kinds[] = {
-  [KONTOR_TOKEN_END] = "end",       [KONTOR_TOKEN_WORD] = "word",
-  [KONTOR_TOKEN_TEXT] = "text",     [KONTOR_TOKEN_NUMBER] = "number",
-  [KONTOR_TOKEN_DATE] = "date",     [KONTOR_TOKEN_INSTANT] = "instant",
-  [KONTOR_TOKEN_ID] = "id",         [KONTOR_TOKEN_SIGN] = "sign",
+  [KONTOR_TOKEN_END] = "end",        [KONTOR_TOKEN_WORD] = "word",
+  [KONTOR_TOKEN_TEXT] = "text",      [KONTOR_TOKEN_NUMBER] = "number",
+  [KONTOR_TOKEN_DATE] = "date",      [KONTOR_TOKEN_INSTANT] = "instant",
+  [KONTOR_TOKEN_ID] = "id",          [KONTOR_TOKEN_SIGN] = "sign",
   [KONTOR_TOKEN_OPEN_TEXT] = "open", [KONTOR_TOKEN_STRANGE] = "strange",
 };
 
@@ -102,8 +102,7 @@ test_dates (void)
 static void
 test_ids (void)
 {
-  assert_tokens ("0192f0a1-7b1c-7def-8123-456789abcdef",
-                 "id:0192f0a1-7b1c-7def-8123-456789abcdef");
+  assert_tokens ("0192f0a1-7b1c-7def-8123-456789abcdef", "id:0192f0a1-7b1c-7def-8123-456789abcdef");
   assert_tokens ("=fab2f0a1-7b1c-7def-8123-456789abcdef)",
                  "sign:=|id:fab2f0a1-7b1c-7def-8123-456789abcdef|sign:)");
   /* One character more or less makes something else of it. */

@@ -8,9 +8,8 @@
 #define ID "0192f0a1-7b1c-7def-8123-456789abcdef"
 
 static const char *const comparisons[] = {
-  [KONTOR_COMPARE_EQUAL] = "=",    [KONTOR_COMPARE_LESS] = "<",
-  [KONTOR_COMPARE_AT_MOST] = "<=", [KONTOR_COMPARE_GREATER] = ">",
-  [KONTOR_COMPARE_AT_LEAST] = ">=", [KONTOR_COMPARE_CONTAINS] = "~",
+  [KONTOR_COMPARE_EQUAL] = "=",   [KONTOR_COMPARE_LESS] = "<",      [KONTOR_COMPARE_AT_MOST] = "<=",
+  [KONTOR_COMPARE_GREATER] = ">", [KONTOR_COMPARE_AT_LEAST] = ">=", [KONTOR_COMPARE_CONTAINS] = "~",
   [KONTOR_COMPARE_BEGINS] = "^=",
 };
 
@@ -140,8 +139,8 @@ assert_tree (const char *entity, const char *text, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) found = g_string_new (NULL);
-  g_autoptr (KontorExpr) expr = kontor_query_parse (kontor_schema_get_default (),
-                                                    find_entity (entity), text, NULL, &error);
+  g_autoptr (KontorExpr) expr
+      = kontor_query_parse (kontor_schema_get_default (), find_entity (entity), text, NULL, &error);
 
   g_assert_no_error (error);
   print_expr (found, expr);
@@ -179,8 +178,7 @@ test_precedence (void)
   assert_tree ("deal", "title = a and (title = b or title = c)",
                "(and (title = “a”) (or (title = “b”) (title = “c”)))");
   assert_tree ("deal", "not title = a and title = b", "(and (not (title = “a”)) (title = “b”))");
-  assert_tree ("deal", "NOT (title = a AND title = b)",
-               "(not (and (title = “a”) (title = “b”)))");
+  assert_tree ("deal", "NOT (title = a AND title = b)", "(not (and (title = “a”) (title = “b”)))");
 }
 
 static void
@@ -210,8 +208,7 @@ test_none (void)
   assert_tree ("deal", "company is none", "(not (present company))");
   assert_tree ("deal", "company is not none", "(present company)");
   assert_tree ("deal", "company.parent is none", "(not (target company (present parent)))");
-  assert_tree ("contact", "contact_point is none",
-               "(not (child contact_point by contact exists))");
+  assert_tree ("contact", "contact_point is none", "(not (child contact_point by contact exists))");
   assert_tree ("contact", "contact_point.email is none",
                "(not (child contact_point by contact (present email)))");
 }
@@ -242,7 +239,8 @@ test_paths (void)
 static void
 test_children (void)
 {
-  assert_tree ("contact", "contact_point.email ~ x", "(child contact_point by contact (email ~ “x”))");
+  assert_tree ("contact", "contact_point.email ~ x",
+               "(child contact_point by contact (email ~ “x”))");
   assert_tree ("contact", "email ~ x", "(child contact_point by contact (email ~ “x”))");
   assert_tree ("contact", "tag = vip", "(child tagging by contact (target tag (TITLE = “vip”)))");
   assert_tree ("contact", "tag.color = red",
@@ -281,8 +279,7 @@ test_money (void)
   assert_tree ("deal", "value > 1000", "(value > amount 1000)");
   assert_tree ("deal", "value > -10.50", "(value > amount -10.50)");
   assert_tree ("deal", "value > 1000 EUR", "(value > 1000.00 EUR)");
-  assert_tree ("deal", "value = 1000 jpy and title = x",
-               "(and (value = 1000 JPY) (title = “x”))");
+  assert_tree ("deal", "value = 1000 jpy and title = x", "(and (value = 1000 JPY) (title = “x”))");
   assert_tree ("deal", "value = 5 or title = x", "(or (value = amount 5) (title = “x”))");
   assert_tree ("deal", "value = '7.50 CHF'", "(value = 7.50 CHF)");
   assert_refused ("deal", "value = 1.005 EUR", KONTOR_QUERY_FAULT_WRONG_VALUE, 8, "amount");
@@ -410,10 +407,10 @@ static void
 test_any_text (void)
 {
   static const char *const words[]
-      = { "title", "value",  "company", ".",      "name",  "stage", "=",   "!=",    "<",  "~",
-          "^=",    "(",      ")",       ",",      "and",   "or",    "not", "in",    "is", "none",
-          "today", "+",      "-",       "7",      "d",     "\"a\"", "EUR", "\"",    "&",  "me",
-          "é",     "1970-01-01", "tag", "deal_line", ID,   "true" };
+      = { "title", "value", "company", ".", "name",       "stage", "=",         "!=",    "<",
+          "~",     "^=",    "(",       ")", ",",          "and",   "or",        "not",   "in",
+          "is",    "none",  "today",   "+", "-",          "7",     "d",         "\"a\"", "EUR",
+          "\"",    "&",     "me",      "é", "1970-01-01", "tag",   "deal_line", ID,      "true" };
 
   for (guint i = 0; i < 100000; i++)
     {
@@ -424,7 +421,8 @@ test_any_text (void)
       int n = g_test_rand_int_range (0, 12);
 
       for (int j = 0; j < n; j++)
-        g_string_append_printf (text, "%s%s", words[g_test_rand_int_range (0, G_N_ELEMENTS (words))],
+        g_string_append_printf (text, "%s%s",
+                                words[g_test_rand_int_range (0, G_N_ELEMENTS (words))],
                                 g_test_rand_bit () ? " " : "");
       expr = kontor_query_parse (kontor_schema_get_default (), find_entity ("deal"), text->str,
                                  &problem, &error);
