@@ -38,37 +38,29 @@ build_options ()
   printf '%s\n' --buildtype=debugoptimized "-Dwerror=$werror"
 }
 
-build_quietly ()
+# Runs the further arguments while no other ./dev builds in BUILD.
+build_locked ()
 {
-  local output
-  output=$(enter_run ninja "$@" 2>&1) || {
-    printf '%s\n' "$output" | tail -n 60 >&2
-    return 1
-  }
-}
-
-# Brings TARGET (empty: everything) in BUILD up to date, which is configured with the further
-# arguments. The word quiet keeps all but a failure to itself.
-build_update ()
-{
-  local build=$1 how=$2 target=$3 lock rc=0
-  shift 3
-  build_need_project
-  enter_prepare
+  local build=$1 lock rc=0
+  shift
   mkdir -p "$build"
   exec {lock}>"$build/.lock"
   flock "$lock"
-  if [ "$how" = quiet ]; then
-    build_configure "$build" "$@" >"$build/.setup.log" 2>&1 {lock}>&- || {
-      cat "$build/.setup.log" >&2
-      rc=1
-    }
-    [ $rc -ne 0 ] || build_quietly -C "$build" ${target:+"$target"} {lock}>&- || rc=1
-  else
-    build_configure "$build" "$@" {lock}>&- && enter_run ninja -C "$build" ${target:+"$target"} {lock}>&- || rc=1
-  fi
+  "$@" {lock}>&- || rc=$?
   exec {lock}>&-
   return $rc
+}
+
+# Brings TARGET (empty: everything) in BUILD up to date, which is configured with the further
+# arguments.
+build_update ()
+{
+  local build=$1 target=$2
+  shift 2
+  build_need_project
+  enter_prepare
+  build_locked "$build" build_configure "$build" "$@" \
+    && enter_run flock -o "$build/.lock" ninja -C "$build" ${target:+"$target"}
 }
 
 build_here ()
@@ -76,20 +68,44 @@ build_here ()
   [ $# -eq 0 ] || say_usage 'build takes no arguments'
   enter_prepare
   mapfile -t options < <(build_options)
-  build_update "$KONTOR_BUILD" loud '' "${options[@]}"
+  build_update "$KONTOR_BUILD" '' "${options[@]}"
 }
 
-# Brings build/ up to date and says nothing unless it fails.
-build_fresh ()
+build_put_on_path ()
 {
-  local folder
+  ENTER_EXTRA_PATH=$(IFS=:; printf '%s' "${BUILD_PROGRAM_FOLDERS[*]/#/$KONTOR_BUILD/}")
+}
+
+# Runs a command, after a build that says nothing unless it fails, with the programs built on PATH.
+# One way in serves both, which is most of the time this takes when there is nothing to build.
+build_then_exec ()
+{
+  local log=$KONTOR_BUILD/.setup.log
+  build_need_project
   enter_prepare
   mapfile -t options < <(build_options)
-  build_update "$KONTOR_BUILD" quiet '' "${options[@]}" || say_fail 'the build failed'
-  ENTER_EXTRA_PATH=
-  for folder in "${BUILD_PROGRAM_FOLDERS[@]}"; do
-    ENTER_EXTRA_PATH+=${ENTER_EXTRA_PATH:+:}$KONTOR_BUILD/$folder
-  done
+  mkdir -p "$KONTOR_BUILD"
+  build_locked "$KONTOR_BUILD" build_configure "$KONTOR_BUILD" "${options[@]}" >"$log" 2>&1 || {
+    cat "$log" >&2
+    say_fail 'the build could not be configured'
+  }
+  build_put_on_path
+  enter_exec /bin/sh -c '
+    output=$(flock -o "$1/.lock" ninja -C "$1" 2>&1 </dev/null) || {
+      printf "%s\n" "$output" | tail -n 60 >&2
+      echo "dev: the build failed" >&2
+      exit 1
+    }
+    shift
+    exec "$@"' dev "$KONTOR_BUILD" "$@"
+}
+
+# Brings build/ up to date and puts its programs on PATH for what is run next.
+build_fresh ()
+{
+  enter_prepare
+  ( build_then_exec true ) || exit 1
+  build_put_on_path
 }
 
 # The paths of the programs built whose name matches a pattern.
@@ -111,7 +127,10 @@ build_program ()
 
 shell_here ()
 {
-  [ ! -f "$KONTOR_SOURCE/meson.build" ] || build_fresh
   [ $# -gt 0 ] || set -- bash
-  enter_exec "$@"
+  if [ -f "$KONTOR_SOURCE/meson.build" ]; then
+    build_then_exec "$@"
+  else
+    enter_exec "$@"
+  fi
 }

@@ -117,10 +117,10 @@ enter_bwrap ()
     [ ! -e "/etc/$entry" ] || options+=(--ro-bind "$(realpath "/etc/$entry")" "/etc/$entry")
   done
   while IFS= read -r entry; do options+=(--bind "$entry" "$entry"); done < <(enter_host_folders)
-  exec bwrap "${options[@]}" --chdir "$PWD" -- "$@"
+  exec bwrap --die-with-parent "${options[@]}" --chdir "$PWD" -- "$@"
 }
 
-# The same by hand, inside a mount namespace of its own. Nothing of it is seen outside.
+# Run as root of a mount namespace of its own: nothing of it is seen outside.
 enter_namespace_script ()
 {
   cat <<'END'
@@ -131,17 +131,13 @@ mount -t tmpfs -o mode=755 kontor "$place"
 cd "$place"
 mkdir proc sys dev usr etc var .host
 for entry in proc sys dev; do mount --rbind "/$entry" "$entry"; done
-for entry in usr etc var; do
-  mount --bind "$root/$entry" "$entry"
-  mount -o remount,bind,ro "$entry"
-done
+for entry in usr etc var; do mount --bind -o ro "$root/$entry" "$entry"; done
 for entry in $links; do [ ! -L "$root/$entry" ] || ln -s "usr/$entry" "$entry"; done
 for entry in $files; do [ ! -e "/etc/$entry" ] || mount --bind "/etc/$entry" "etc/$entry"; done
 printf '%s\n' "$folders" | while IFS= read -r entry; do
   [ -d ".$entry" ] || mkdir -p ".$entry"
   mount --rbind "$entry" ".$entry"
 done
-mount -o remount,mode=755 . 2>/dev/null || true
 pivot_root . .host
 umount -l /.host
 cd "$cwd"
@@ -166,7 +162,7 @@ enter_proot ()
     [ ! -e "/etc/$entry" ] || options+=(-b "/etc/$entry")
   done
   while IFS= read -r entry; do options+=(-b "$entry"); done < <(enter_host_folders)
-  exec proot "${options[@]}" -w "$PWD" "$@"
+  exec proot --kill-on-exit "${options[@]}" -w "$PWD" "$@"
 }
 
 enter_way_works ()
@@ -184,14 +180,16 @@ enter_way_works ()
   esac >/dev/null 2>&1
 }
 
-# KONTOR_DEV_WAY forces one way in.
+# KONTOR_DEV_WAY forces one way in. By a mount namespace the command becomes this very process and
+# gets the signals meant for it; bubblewrap and proot stand between, and take it with them when they
+# are ended.
 enter_choose_way ()
 {
-  for ENTER_WAY in ${KONTOR_DEV_WAY:-bwrap namespace proot}; do
+  for ENTER_WAY in ${KONTOR_DEV_WAY:-namespace bwrap proot}; do
     ! enter_way_works "$ENTER_WAY" || return 0
   done
-  say 'this machine lets nobody enter a Debian root: bubblewrap is missing or refused, mount' \
-      'namespaces are refused, and proot is missing.'
+  say 'this machine lets nobody enter a Debian root: mount namespaces are refused, bubblewrap is' \
+      'missing or refused, and proot is missing.'
   say_fail 'Install one: sudo apt-get install proot'
 }
 

@@ -37,7 +37,7 @@ verb_fuzz ()
     grep -qx -- "$name" <<<"$names" || say_usage "there is no fuzz target $name"
     names=$name
   fi
-  CC=clang build_update "$FUZZ_BUILD" quiet fuzz-targets --buildtype=debugoptimized \
+  CC=clang build_update "$FUZZ_BUILD" fuzz-targets --buildtype=debugoptimized \
     -Db_sanitize=address,undefined -Db_lundef=false -Dapp=false -Dfuzz=true \
     || say_fail 'the build failed'
   for name in $names; do fuzz_one "$name" "$seconds" || rc=1; done

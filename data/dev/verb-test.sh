@@ -79,7 +79,7 @@ test_build ()
   local build=$1
   shift
   mapfile -t options < <(build_options)
-  build_update "$build" loud '' "${options[@]}" "$@"
+  build_update "$build" '' "${options[@]}" "$@"
 }
 
 verb_test ()

@@ -32,6 +32,7 @@ gboolean kontord_tenant_name_is_valid (const char *name);
  * @tenant: the workspace it is for, and the only one
  * @device: its number in that workspace
  * @member: who it is there
+ * @generation: which pair of tokens of the session it showed one of, counted from 1
  * @expires: when the access token ends, milliseconds since 1970
  *
  * Who a request comes from. Constant once made, so that any thread may read it; reference-counted.
@@ -44,6 +45,7 @@ typedef struct
   guint32 device;
   KontorId member;
   KontordRole role;
+  gint64 generation;
   gint64 expires;
 } KontordPrincipal;
 

@@ -89,13 +89,17 @@ find_bom (const guint8 *bytes, gsize length, gsize *size)
   return KONTOR_ENCODING_UNKNOWN;
 }
 
-/* Text in a Latin script has a zero in most units of UTF-16, always on the same side. */
-static KontorEncoding
-find_utf_16 (const guint8 *bytes, gsize length)
+KontorEncoding
+kontor_encoding_find_utf_16 (const guint8 *bytes, gsize length)
 {
   gsize zeros[2] = { 0, 0 };
   gsize units = length / 2;
+  gsize bom;
+  KontorEncoding marked = find_bom (bytes, length, &bom);
 
+  if (marked != KONTOR_ENCODING_UNKNOWN)
+    return marked != KONTOR_ENCODING_UTF_8 ? marked : KONTOR_ENCODING_UNKNOWN;
+  /* Text in a Latin script has a zero in most units, always on the same side. */
   for (gsize i = 0; i < units * 2; i++)
     zeros[i & 1] += bytes[i] == 0;
   if (zeros[1] > zeros[0] * 8 && zeros[1] * 8 >= units)
@@ -155,7 +159,7 @@ open_text (KontorTextDecoder *self)
   if (self->told)
     return;
   if (found == KONTOR_ENCODING_UNKNOWN)
-    found = find_utf_16 (bytes, length);
+    found = kontor_encoding_find_utf_16 (bytes, length);
   if (found == KONTOR_ENCODING_UNKNOWN)
     {
       count_utf_8 ((const char *) bytes, length, &n_valid, &n_invalid);

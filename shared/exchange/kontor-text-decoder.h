@@ -66,6 +66,10 @@ gboolean kontor_text_decoder_has_bom (KontorTextDecoder *self);
 guint64 kontor_text_decoder_get_n_damaged (KontorTextDecoder *self);
 guint64 kontor_text_decoder_get_damaged_line (KontorTextDecoder *self);
 
+/* The kind of UTF-16 that the beginning of a file is in, by its mark or its zeros;
+ * %KONTOR_ENCODING_UNKNOWN if it is not. */
+KontorEncoding kontor_encoding_find_utf_16 (const guint8 *bytes, gsize length);
+
 /* The character of Windows-1252 that @byte stands for; the five bytes it leaves open stand for
  * themselves, as on the web. */
 gunichar kontor_windows_1252_to_unichar (guint8 byte);

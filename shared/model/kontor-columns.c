@@ -78,11 +78,12 @@ add_key (KontorColumns *self, const char *key)
   return TRUE;
 }
 
-void
+gboolean
 kontor_columns_cover (KontorColumns *self, const KontorFields *fields)
 {
   g_autofree const char **extra = kontor_fields_list_extra (fields);
   guint64 missing = kontor_fields_get_mask (fields) & ~self->mask;
+  guint before = self->columns->len;
 
   g_assert (kontor_fields_get_entity (fields) == self->entity);
   for (; missing != 0; missing &= missing - 1)
@@ -94,6 +95,7 @@ kontor_columns_cover (KontorColumns *self, const KontorFields *fields)
     }
   for (guint i = 0; extra != NULL && extra[i] != NULL; i++)
     add_key (self, extra[i]);
+  return self->columns->len > before;
 }
 
 static gboolean

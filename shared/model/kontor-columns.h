@@ -20,9 +20,9 @@ KontorColumns *kontor_columns_new (const KontorEntity *entity);
 void kontor_columns_free (KontorColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorColumns, kontor_columns_free)
 
-/* Adds what @fields holds and is not among the columns. All rows are to be covered before the first
- * is written. */
-void kontor_columns_cover (KontorColumns *self, const KontorFields *fields);
+/* Adds what @fields holds and is not among the columns; TRUE where there was any. A row can be
+ * written once it is covered, and read under the columns as they were declared last before it. */
+gboolean kontor_columns_cover (KontorColumns *self, const KontorFields *fields);
 yyjson_mut_val *kontor_columns_to_json (const KontorColumns *self, yyjson_mut_doc *doc);
 KontorColumns *
 kontor_columns_from_json (const KontorEntity *entity, yyjson_val *json, GError **error);

@@ -7,10 +7,16 @@
 
 #define BUSY_TIMEOUT_MS 5000
 
+/* Conditions that people type make new statements without end: past this many kept, those that were
+ * not among the last so many prepared are let go of. A caller has but a few in hand at a time. */
+#define MAX_STATEMENTS 512
+#define RECENT_STATEMENTS 256
+
 struct _KontorStatement
 {
   sqlite3_stmt *stmt;
   KontorDatabase *database;
+  guint64 prepared; /* when it was last asked for, in askings */
 };
 
 struct _KontorDatabase
@@ -19,6 +25,7 @@ struct _KontorDatabase
   char *path;
   GHashTable *statements; /* text to KontorStatement */
   GHashTable *made;       /* MadeKey to one of the statements, borrowed */
+  guint64 askings;
 };
 
 /* What a statement was made from. */
@@ -200,6 +207,33 @@ kontor_database_exec (KontorDatabase *self, const char *sql, GError **error)
   return code == SQLITE_OK || set_error (self, code, error);
 }
 
+static KontorStatement *
+take_again (KontorStatement *statement)
+{
+  sqlite3_reset (statement->stmt);
+  sqlite3_clear_bindings (statement->stmt);
+  statement->prepared = ++statement->database->askings;
+  return statement;
+}
+
+static gboolean
+is_old (gpointer key, gpointer value, gpointer user_data)
+{
+  const KontorStatement *statement = value;
+
+  return statement->prepared + RECENT_STATEMENTS < statement->database->askings
+         && !sqlite3_stmt_busy (statement->stmt);
+}
+
+static void
+forget_old_statements (KontorDatabase *self)
+{
+  if (g_hash_table_size (self->statements) < MAX_STATEMENTS)
+    return;
+  g_hash_table_foreach_remove (self->made, is_old, NULL);
+  g_hash_table_foreach_remove (self->statements, is_old, NULL);
+}
+
 KontorStatement *
 kontor_database_prepare (KontorDatabase *self, const char *sql, GError **error)
 {
@@ -208,11 +242,7 @@ kontor_database_prepare (KontorDatabase *self, const char *sql, GError **error)
   int code;
 
   if (statement != NULL)
-    {
-      sqlite3_reset (statement->stmt);
-      sqlite3_clear_bindings (statement->stmt);
-      return statement;
-    }
+    return take_again (statement);
   code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
   if (code != SQLITE_OK)
     {
@@ -222,6 +252,8 @@ kontor_database_prepare (KontorDatabase *self, const char *sql, GError **error)
   statement = g_new (KontorStatement, 1);
   statement->stmt = stmt;
   statement->database = self;
+  statement->prepared = ++self->askings;
+  forget_old_statements (self);
   g_hash_table_insert (self->statements, g_strdup (sql), statement);
   return statement;
 }
@@ -238,11 +270,7 @@ kontor_database_prepare_for (KontorDatabase *self,
   g_autofree char *sql = NULL;
 
   if (statement != NULL)
-    {
-      sqlite3_reset (statement->stmt);
-      sqlite3_clear_bindings (statement->stmt);
-      return statement;
-    }
+    return take_again (statement);
   sql = func (subject, key);
   statement = kontor_database_prepare (self, sql, error);
   if (statement != NULL)

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-#define KONTOR_EPOCH_SIZE 33 /* 32 hex digits and a NUL */
+#define KONTOR_EPOCH_SIZE 33 /* 32 lower-case hex digits and a NUL */
+gboolean kontor_epoch_is_valid (const char *text);
 
 /* A push: what a device asks the server to do. */
 typedef struct

@@ -14,6 +14,7 @@ ROOMS = {
     "exchange": {"util", "money", "model", "exchange"},
     "store": {"util", "money", "model", "store"},
     "sync": {"util", "money", "model", "store", "sync"},
+    "demo": {"util", "money", "model", "exchange", "store", "demo"},
 }
 SHARED = set(ROOMS)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+"([^"]+)"', re.MULTILINE)

@@ -107,6 +107,28 @@ test_prepared_again_is_empty (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_many_statements (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorDatabase) database = open_new (fixture);
+  KontorStatement *running;
+  gboolean row;
+
+  exec (database, "CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)");
+  running = kontor_database_prepare (database, "SELECT a FROM t ORDER BY a", NULL);
+  g_assert_true (kontor_statement_step (running, &row, NULL));
+  for (int i = 0; i < 5000; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT %d", i);
+
+      g_assert_cmpint (kontor_database_get_int (database, sql, -1), ==, i);
+    }
+  g_assert_true (kontor_statement_step (running, &row, NULL));
+  g_assert_true (row);
+  g_assert_cmpint (kontor_statement_get_int (running, 0), ==, 2);
+  kontor_statement_reset (running);
+}
+
+static void
 test_missing_file (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -243,6 +265,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/database/values-go-round", test_values_go_round);
   ADD ("/database/a-statement-prepared-again-has-no-parameters", test_prepared_again_is_empty);
+  ADD ("/database/a-running-statement-outlives-thousands", test_many_statements);
   ADD ("/database/a-missing-file-is-not-made", test_missing_file);
   ADD ("/database/another-kind-of-file-is-refused", test_other_file);
   ADD ("/database/rollback-takes-back", test_rollback);

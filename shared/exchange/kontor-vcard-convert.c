@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "exchange/kontor-vcard-convert-private.h"
+
+#include <string.h>
+
+/* Properties whose value is text in which 3.0 and 4.0 escape commas and 2.1 does not. */
+static gboolean
+is_text (const KontorVcardProperty *property)
+{
+  static const char *const names[]
+      = { "FN", "N", "ADR", "LABEL", "ORG", "TITLE", "ROLE", "NOTE", "NICKNAME", NULL };
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (kontor_vcard_property_is (property, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_value (KontorVcardProperty *property, char *value)
+{
+  g_free (property->value);
+  property->value = value;
+}
+
+static char *
+escape_commas (const char *value)
+{
+  GString *escaped = g_string_new (NULL);
+
+  for (; *value != '\0'; value++)
+    {
+      if (*value == '\\' && value[1] != '\0')
+        g_string_append_c (escaped, *value++);
+      else if (*value == ',')
+        g_string_append_c (escaped, '\\');
+      g_string_append_c (escaped, *value);
+    }
+  return g_string_free (escaped, FALSE);
+}
+
+/* What 2.1 knows no escape for stands there as it is. */
+static char *
+drop_escapes (const char *value)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (; *value != '\0'; value++)
+    {
+      if (*value != '\\')
+        g_string_append_c (plain, *value);
+      else if (value[1] == 'n' || value[1] == 'N')
+        g_string_append_c (plain, (value++, '\n'));
+      else if (value[1] == ',' || value[1] == ':')
+        g_string_append_c (plain, *++value);
+      else if (value[1] != '\0')
+        {
+          g_string_append_c (plain, *value++);
+          g_string_append_c (plain, *value);
+        }
+      else
+        g_string_append_c (plain, *value);
+    }
+  return g_string_free (plain, FALSE);
+}
+
+static gboolean
+remove_type (KontorVcardProperty *property, const char *type)
+{
+  for (guint i = 0; i < property->params->len; i++)
+    {
+      KontorVcardParam *param = &g_array_index (property->params, KontorVcardParam, i);
+
+      if (g_ascii_strcasecmp (param->name, "TYPE") == 0
+          && g_ascii_strcasecmp (param->value, type) == 0)
+        {
+          g_array_remove_index (property->params, i);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* PHOTO;ENCODING=b;TYPE=JPEG:… becomes PHOTO:data:image/jpeg;base64,… */
+static void
+make_data_address (KontorVcardProperty *property)
+{
+  const char *type = kontor_vcard_property_get_param (property, "TYPE");
+  g_autofree char *media_type = NULL;
+
+  if (kontor_vcard_property_is (property, "KEY"))
+    media_type = g_strdup ("application/pgp-keys");
+  else if (type != NULL && strchr (type, '/') == NULL)
+    media_type = g_strdup_printf (
+        "%s/%s", kontor_vcard_property_is (property, "SOUND") ? "audio" : "image", type);
+  else
+    media_type = g_strdup (type != NULL ? type : "application/octet-stream");
+  for (char *c = media_type; *c != '\0'; c++)
+    *c = g_ascii_tolower (*c);
+  take_value (property, g_strdup_printf ("data:%s;base64,%s", media_type, property->value));
+  kontor_vcard_property_remove_param (property, "ENCODING");
+  kontor_vcard_property_remove_param (property, "VALUE");
+  if (type != NULL && !kontor_vcard_property_is (property, "KEY"))
+    remove_type (property, type);
+}
+
+/* And the other way round. */
+static void
+unmake_data_address (KontorVcardProperty *property)
+{
+  const char *comma = strchr (property->value, ',');
+  const char *slash = strchr (property->value, '/');
+  const char *semicolon = strchr (property->value, ';');
+  g_autofree char *type = NULL;
+
+  if (g_ascii_strncasecmp (property->value, "data:", strlen ("data:")) != 0 || comma == NULL
+      || semicolon == NULL
+      || g_strstr_len (property->value, comma - property->value, ";base64") == NULL)
+    return;
+  if (slash != NULL && slash < semicolon)
+    type = g_ascii_strup (slash + 1, semicolon - slash - 1);
+  take_value (property, g_strdup (comma + 1));
+  kontor_vcard_property_remove_param (property, "VALUE");
+  kontor_vcard_property_add_param (property, "ENCODING", "b");
+  if (type != NULL)
+    kontor_vcard_property_add_param (property, "TYPE", type);
+}
+
+/* TEL;VALUE=uri:tel:+1… becomes TEL:+1… */
+static void
+unmake_tel_address (KontorVcardProperty *property)
+{
+  g_autofree char *number = NULL;
+
+  if (!kontor_vcard_property_is (property, "TEL")
+      || g_ascii_strncasecmp (property->value, "tel:", strlen ("tel:")) != 0)
+    return;
+  number = kontor_vcard_unescape (property->value + strlen ("tel:"));
+  take_value (property, kontor_vcard_escape (number));
+  kontor_vcard_property_remove_param (property, "VALUE");
+}
+
+static void
+leave_2_1 (KontorVcardProperty *property)
+{
+  if (kontor_vcard_property_has_param (property, "ENCODING", "7BIT")
+      || kontor_vcard_property_has_param (property, "ENCODING", "8BIT"))
+    kontor_vcard_property_remove_param (property, "ENCODING");
+  if (kontor_vcard_property_has_param (property, "ENCODING", "BASE64"))
+    {
+      kontor_vcard_property_remove_param (property, "ENCODING");
+      kontor_vcard_property_add_param (property, "ENCODING", "b");
+    }
+  if (kontor_vcard_property_has_param (property, "VALUE", "URL"))
+    {
+      kontor_vcard_property_remove_param (property, "VALUE");
+      kontor_vcard_property_add_param (property, "VALUE", "uri");
+    }
+  if (is_text (property))
+    take_value (property, escape_commas (property->value));
+}
+
+static void
+enter_2_1 (KontorVcardProperty *property)
+{
+  if (kontor_vcard_property_is_base64 (property))
+    {
+      kontor_vcard_property_remove_param (property, "ENCODING");
+      kontor_vcard_property_add_param (property, "ENCODING", "BASE64");
+    }
+  if (kontor_vcard_property_has_param (property, "VALUE", "uri"))
+    {
+      kontor_vcard_property_remove_param (property, "VALUE");
+      kontor_vcard_property_add_param (property, "VALUE", "URL");
+    }
+  if (!kontor_vcard_property_is (property, "AGENT"))
+    take_value (property, drop_escapes (property->value));
+}
+
+static void
+leave_4_0 (KontorVcardProperty *property)
+{
+  if (kontor_vcard_property_has_param (property, "PREF", "1"))
+    {
+      kontor_vcard_property_remove_param (property, "PREF");
+      kontor_vcard_property_add_param (property, "TYPE", "pref");
+    }
+  unmake_data_address (property);
+  unmake_tel_address (property);
+}
+
+static void
+enter_4_0 (KontorVcardProperty *property)
+{
+  if (remove_type (property, "pref"))
+    kontor_vcard_property_add_param (property, "PREF", "1");
+  if (kontor_vcard_property_is_base64 (property))
+    make_data_address (property);
+}
+
+KontorVcardProperty *
+kontor_vcard_convert (const KontorVcardProperty *property,
+                      KontorVcardVersion from,
+                      KontorVcardVersion to)
+{
+  KontorVcardProperty *converted = kontor_vcard_property_copy (property);
+
+  if (from == to)
+    return converted;
+  if (from == KONTOR_VCARD_2_1)
+    leave_2_1 (converted);
+  if (from == KONTOR_VCARD_4_0)
+    leave_4_0 (converted);
+  if (to == KONTOR_VCARD_4_0)
+    enter_4_0 (converted);
+  if (to == KONTOR_VCARD_2_1)
+    enter_2_1 (converted);
+  return converted;
+}

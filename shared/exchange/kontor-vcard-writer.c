@@ -1,0 +1,251 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "exchange/kontor-vcard-writer.h"
+
+#include "exchange/kontor-vcard-convert-private.h"
+#include "exchange/kontor-vcard-line-private.h"
+
+#include <string.h>
+
+#define LINE_LENGTH 75
+#define QUOTED_PRINTABLE ";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE"
+
+static gboolean
+is_word (const char *text)
+{
+  if (*text == '\0')
+    return FALSE;
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isalnum (*text) && *text != '-' && *text != '_')
+      return FALSE;
+  return TRUE;
+}
+
+/* RFC 6868 in 4.0; before, a parameter can't hold quotation marks and line ends. */
+static char *
+encode_param (const char *value, KontorVcardVersion version)
+{
+  GString *encoded = g_string_new (NULL);
+
+  for (; *value != '\0'; value++)
+    if (version == KONTOR_VCARD_4_0 && strchr ("^\"\n", *value) != NULL)
+      g_string_append (encoded, *value == '^' ? "^^" : (*value == '"' ? "^'" : "^n"));
+    else if (*value == '"')
+      g_string_append_c (encoded, '\'');
+    else
+      g_string_append_c (encoded, *value == '\n' || *value == '\r' ? ' ' : *value);
+  return g_string_free (encoded, FALSE);
+}
+
+/* @previous: the parameter before, of which this is another value if it has the same name. */
+static void
+append_param (GString *line,
+              const KontorVcardParam *param,
+              const KontorVcardParam *previous,
+              KontorVcardVersion version)
+{
+  g_autofree char *value = encode_param (param->value, version);
+  gboolean is_type = g_ascii_strcasecmp (param->name, "TYPE") == 0;
+
+  if (version == KONTOR_VCARD_2_1 && is_type && is_word (value)
+      && strcmp (kontor_vcard_line_find_bare_name (value), "TYPE") == 0)
+    {
+      g_string_append_printf (line, ";%s", value);
+      return;
+    }
+  if (previous != NULL && g_ascii_strcasecmp (previous->name, param->name) == 0
+      && version != KONTOR_VCARD_2_1)
+    g_string_append_c (line, ',');
+  else
+    g_string_append_printf (line, ";%s=", param->name);
+  if (strpbrk (value, ",;:\\") != NULL)
+    g_string_append_printf (line, "\"%s\"", value);
+  else
+    g_string_append (line, value);
+}
+
+static GString *
+begin_line (const KontorVcardProperty *property, KontorVcardVersion version)
+{
+  GString *line = g_string_new (property->group);
+
+  if (property->group != NULL)
+    g_string_append_c (line, '.');
+  g_string_append (line, property->name);
+  for (guint i = 0; i < property->params->len; i++)
+    append_param (line, &g_array_index (property->params, KontorVcardParam, i),
+                  i > 0 ? &g_array_index (property->params, KontorVcardParam, i - 1) : NULL,
+                  version);
+  return line;
+}
+
+/* Line ends within a value are escaped; a backslash before one must not be read with it. */
+static void
+append_value (GString *line, const char *value)
+{
+  for (; *value != '\0'; value++)
+    {
+      if (*value == '\\' && value[1] == '\n')
+        g_string_append (line, "\\\\");
+      else if (*value == '\\' && value[1] != '\0' && value[1] != '\r')
+        {
+          g_string_append_c (line, *value++);
+          g_string_append_c (line, *value);
+        }
+      else if (*value == '\n')
+        g_string_append (line, "\\n");
+      else if (*value != '\r')
+        g_string_append_c (line, *value);
+    }
+}
+
+static void
+append_folded (GString *bytes, const char *line, gsize length)
+{
+  gsize room = LINE_LENGTH;
+
+  while (length > room)
+    {
+      gsize cut = room;
+
+      while (cut > 1 && ((guint8) line[cut] & 0xc0) == 0x80)
+        cut--;
+      g_string_append_len (bytes, line, cut);
+      g_string_append (bytes, "\r\n ");
+      line += cut;
+      length -= cut;
+      room = LINE_LENGTH - 1;
+    }
+  g_string_append_len (bytes, line, length);
+  g_string_append (bytes, "\r\n");
+}
+
+static gboolean
+needs_quoted_printable (const char *value)
+{
+  for (; *value != '\0'; value++)
+    if ((guint8) *value >= 0x80 || *value == '\n')
+      return TRUE;
+  return FALSE;
+}
+
+/* A line of the file must not begin with a word that frames cards. */
+static gboolean
+begins_frame (const char *text, gsize column)
+{
+  return column == 0
+         && (g_ascii_strncasecmp (text, "BEGIN:", 6) == 0
+             || g_ascii_strncasecmp (text, "END:", 4) == 0);
+}
+
+static void
+append_quoted_printable (GString *bytes, const char *value, gsize column)
+{
+  for (; *value != '\0'; value++)
+    {
+      if (column + 7 > LINE_LENGTH)
+        {
+          g_string_append (bytes, "=\r\n");
+          column = 0;
+        }
+      if (*value == '\n')
+        {
+          g_string_append (bytes, "=0D=0A");
+          column += 6;
+        }
+      else if ((guint8) *value >= 0x7f || *value == '=' || (guint8) *value < ' '
+               || begins_frame (value, column) || (*value == ' ' && value[1] == '\0'))
+        {
+          g_string_append_printf (bytes, "=%02X", (guint8) *value);
+          column += 3;
+        }
+      else
+        {
+          g_string_append_c (bytes, *value);
+          column++;
+        }
+    }
+  g_string_append (bytes, "\r\n");
+}
+
+/* Base64 in 2.1 ends with a blank line. */
+static void
+append_base64 (GString *bytes, const char *value)
+{
+  gsize length = strlen (value);
+
+  for (gsize at = 0; at < length; at += LINE_LENGTH - 1)
+    {
+      g_string_append (bytes, "\r\n ");
+      g_string_append_len (bytes, value + at, MIN (LINE_LENGTH - 1, length - at));
+    }
+  g_string_append (bytes, "\r\n\r\n");
+}
+
+static void
+append_agent (GString *bytes, const char *value)
+{
+  g_autofree char *card = kontor_vcard_unescape (value);
+  g_auto (GStrv) lines = g_strsplit (card, "\n", -1);
+
+  g_string_append (bytes, "\r\n");
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (bytes, "%s\r\n", lines[i]);
+}
+
+static void
+append_2_1 (GString *bytes, const GString *line, const KontorVcardProperty *property)
+{
+  g_string_append_len (bytes, line->str, line->len);
+  if (kontor_vcard_property_is (property, "AGENT")
+      && g_str_has_prefix (property->value, "BEGIN:VCARD"))
+    {
+      g_string_append_c (bytes, ':');
+      append_agent (bytes, property->value);
+    }
+  else if (kontor_vcard_property_is_base64 (property))
+    {
+      g_string_append_c (bytes, ':');
+      append_base64 (bytes, property->value);
+    }
+  else if (needs_quoted_printable (property->value))
+    {
+      g_string_append (bytes, QUOTED_PRINTABLE ":");
+      append_quoted_printable (bytes, property->value, line->len + strlen (QUOTED_PRINTABLE) + 1);
+    }
+  else
+    {
+      g_string_append_printf (bytes, ":%s\r\n", property->value);
+    }
+}
+
+static void
+append_property (GString *bytes, const KontorVcardProperty *property, KontorVcardVersion version)
+{
+  g_autoptr (GString) line = begin_line (property, version);
+
+  if (version == KONTOR_VCARD_2_1)
+    {
+      append_2_1 (bytes, line, property);
+      return;
+    }
+  g_string_append_c (line, ':');
+  append_value (line, property->value);
+  append_folded (bytes, line->str, line->len);
+}
+
+void
+kontor_vcard_write (const KontorVcard *card, KontorVcardVersion version, GString *bytes)
+{
+  g_string_append_printf (bytes, "BEGIN:VCARD\r\nVERSION:%s\r\n",
+                          kontor_vcard_version_get_name (version));
+  for (guint i = 0; i < card->properties->len; i++)
+    {
+      g_autoptr (KontorVcardProperty) property
+          = kontor_vcard_convert (kontor_vcard_get (card, i), card->version, version);
+
+      append_property (bytes, property, version);
+    }
+  g_string_append (bytes, "END:VCARD\r\n");
+}
