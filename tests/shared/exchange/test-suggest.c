@@ -4,13 +4,16 @@
 #include "exchange/kontor-suggest.h"
 
 static const char *const products[] = {
-  "GTX Basic", "GTX Pro", "GTX Plus Basic", "GTX Plus Pro", "GTK 500", "MG Special", "MG Advanced",
-  NULL,
+  "GTX Basic", "GTX Pro",    "GTX Plus Basic", "GTX Plus Pro",
+  "GTK 500",   "MG Special", "MG Advanced",    NULL,
 };
 
-static const char *const others[]
-  = { "Technology", "Telecommunications", "Philippines", "Model 2", "Model 3", "IBM", "Ünal GmbH",
-      "Müller", "Mueller", "Anna", "Anne", NULL };
+static const char *const others[] = { "Technology",  "Telecommunications",
+                                      "Philippines", "Model 2",
+                                      "Model 3",     "IBM",
+                                      "Ünal GmbH",   "Müller",
+                                      "Mueller",     "Anna",
+                                      "Anne",        NULL };
 
 static void
 test_spelling_is_seen_through (void)
