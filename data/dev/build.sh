@@ -13,17 +13,21 @@ build_need_project ()
   [ -f "$KONTOR_SOURCE/meson.build" ] || say_absent 'there is no meson.build in this checkout'
 }
 
-# Configures BUILD with the given options unless it is so already.
+# Configures BUILD with the given options unless it is so already. What another environment built is
+# of no use in this one and goes, but for the lock that is held and the demonstration.
 build_configure ()
 {
-  local build=$1 wanted
+  local build=$1 wanted before
   shift
   wanted="$ENTER_NAME $*"
-  if [ -f "$build/build.ninja" ] && [ "$(cat "$build/.configured" 2>/dev/null)" = "$wanted" ]; then
+  before=$(cat "$build/.configured" 2>/dev/null) || true
+  if [ -f "$build/build.ninja" ] && [ "$before" = "$wanted" ]; then
     return 0
   fi
-  if [ -d "$build/meson-private" ]; then
-    set -- --wipe "$@"
+  if [ -d "$build/meson-private" ] && [ "${before%% *}" != "$ENTER_NAME" ]; then
+    find "$build" -mindepth 1 -maxdepth 1 ! -name .lock ! -name demo -exec rm -rf {} +
+  elif [ -d "$build/meson-private" ]; then
+    set -- --reconfigure "$@"
   fi
   enter_run meson setup "$build" "$KONTOR_SOURCE" "$@" || return
   printf '%s\n' "$wanted" >"$build/.configured"
@@ -80,13 +84,12 @@ build_put_on_path ()
 # One way in serves both, which is most of the time this takes when there is nothing to build.
 build_then_exec ()
 {
-  local log=$KONTOR_BUILD/.setup.log
+  local output
   build_need_project
   enter_prepare
   mapfile -t options < <(build_options)
-  mkdir -p "$KONTOR_BUILD"
-  build_locked "$KONTOR_BUILD" build_configure "$KONTOR_BUILD" "${options[@]}" >"$log" 2>&1 || {
-    cat "$log" >&2
+  output=$(build_locked "$KONTOR_BUILD" build_configure "$KONTOR_BUILD" "${options[@]}" 2>&1) || {
+    printf '%s\n' "$output" >&2
     say_fail 'the build could not be configured'
   }
   build_put_on_path
