@@ -13,6 +13,7 @@ ROOMS = {
     "model": {"util", "money", "model"},
     "exchange": {"util", "money", "model", "exchange"},
     "store": {"util", "money", "model", "store"},
+    "sales": {"util", "money", "model", "store", "sales"},
     "sync": {"util", "money", "model", "store", "sync"},
     "demo": {"util", "money", "model", "exchange", "store", "demo"},
 }
