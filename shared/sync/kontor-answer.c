@@ -175,7 +175,7 @@ read_verdict (const KontorSchema *schema, yyjson_val *json, GError **error)
   return g_steal_pointer (&verdict);
 }
 
-/* One line stands for the verdicts on n up to "to". */
+/* One line stands for the verdicts on n up to "to". Takes @verdict over. */
 static gboolean
 add_run (KontorAnswer *answer, yyjson_val *line, KontorVerdict *verdict)
 {
@@ -248,11 +248,11 @@ kontor_answer_decode (const KontorSchema *schema, GBytes *body, GError **error)
     return NULL;
   while ((line = kontor_line_reader_next (lines, &own)) != NULL)
     {
-      KontorVerdict *verdict = read_verdict (schema, line, error);
+      g_autoptr (KontorVerdict) verdict = read_verdict (schema, line, error);
 
       if (verdict == NULL)
         return NULL;
-      if (!is_next (answer, verdict->n) || !add_run (answer, line, verdict))
+      if (!is_next (answer, verdict->n) || !add_run (answer, line, g_steal_pointer (&verdict)))
         {
           kontor_json_refuse ("verdicts out of order", kontor_line_reader_get_line (lines), error);
           return NULL;
