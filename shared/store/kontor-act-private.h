@@ -15,12 +15,33 @@ G_BEGIN_DECLS
 /* What journal_op.state says. */
 #define KONTOR_OP_LOCAL 0
 #define KONTOR_OP_WAITING 1
+#define KONTOR_OP_ACCEPTED 2
+#define KONTOR_OP_MERGED 3
+#define KONTOR_OP_REFUSED 4
+#define KONTOR_OP_SETTLED 5 /* refused, and seen to */
 
 /* kontor_act_begin() with the entry that this one undoes. */
 KontorAct *kontor_act_begin_undo (KontorStore *store,
                                   const KontorActInfo *info,
                                   gint64 undoes,
                                   GError **error);
+
+/* An act that takes over what the server says. Its values are not checked, nothing of it waits to be
+ * sent, and it commits also where no row changed. Unless @logged, rows that it makes are not written into the
+ * journal; changes of those that are there always are. */
+KontorAct *kontor_act_begin_remote (KontorStore *store, gboolean logged, GError **error);
+/* Who wrote what follows, and when: another entry, unless it is the same act. */
+gboolean kontor_act_set_author (KontorAct *self,
+                                const KontorId *author,
+                                guint32 device,
+                                gint64 time,
+                                GError **error);
+/* A row as it is given, with its version and stamps. */
+gboolean kontor_act_insert_row (KontorAct *self, KontorRow *row, GError **error);
+/* Takes a row out that the server does not want: only for acts of the server. */
+gboolean kontor_act_delete_row (KontorAct *self, KontorRow *row, GError **error);
+/* More was changed than can be listed. */
+void kontor_act_note_everything (KontorAct *self);
 
 /* The journal entry being written. */
 gint64 kontor_act_get_entry (KontorAct *self);

@@ -9,12 +9,15 @@
 struct _KontorAct
 {
   KontorStore *store;
-  gint64 entry;
+  gint64 entry; /* 0 while a remote one has not written anything */
   gint64 time;
   gint64 first_op, last_op;
   guint group;
   guint count;
+  KontorId author; /* and the device: who wrote what is written */
+  guint32 device;
   gboolean remote;
+  gboolean unlogged; /* rows that it makes are no history */
   gboolean checkpointed;
   KontorChangeSet *changes;
 };
@@ -32,8 +35,8 @@ begin_entry (KontorAct *self, const KontorActInfo *info, gint64 undoes, GError *
   if (statement == NULL)
     return 0;
   kontor_statement_bind_int (statement, 1, self->time);
-  kontor_statement_bind_id (statement, 2, &store->me);
-  kontor_statement_bind_int (statement, 3, store->device);
+  kontor_statement_bind_id (statement, 2, &self->author);
+  kontor_statement_bind_int (statement, 3, self->device);
   kontor_statement_bind_int (statement, 4, info->origin);
   kontor_statement_bind_text (statement, 5, info->verb);
   kontor_statement_bind_text (statement, 6, info->entity == NULL ? "" : info->entity->name);
@@ -44,8 +47,8 @@ begin_entry (KontorAct *self, const KontorActInfo *info, gint64 undoes, GError *
   return kontor_database_get_last_rowid (store->database);
 }
 
-KontorAct *
-kontor_act_begin_undo (KontorStore *store, const KontorActInfo *info, gint64 undoes, GError **error)
+static KontorAct *
+begin_act (KontorStore *store, GError **error)
 {
   KontorAct *self;
 
@@ -55,8 +58,31 @@ kontor_act_begin_undo (KontorStore *store, const KontorActInfo *info, gint64 und
   self = g_new0 (KontorAct, 1);
   self->store = store;
   self->time = kontor_clock_now (store->clock);
-  self->remote = info->origin == KONTOR_ORIGIN_REMOTE;
+  self->author = store->me;
+  self->device = store->device;
   self->changes = kontor_change_set_new ();
+  return self;
+}
+
+KontorAct *
+kontor_act_begin_remote (KontorStore *store, gboolean logged, GError **error)
+{
+  KontorAct *self = begin_act (store, error);
+
+  if (self == NULL)
+    return NULL;
+  self->remote = TRUE;
+  self->unlogged = !logged;
+  return self;
+}
+
+KontorAct *
+kontor_act_begin_undo (KontorStore *store, const KontorActInfo *info, gint64 undoes, GError **error)
+{
+  KontorAct *self = begin_act (store, error);
+
+  if (self == NULL)
+    return NULL;
   self->entry = begin_entry (self, info, undoes, error);
   if (self->entry == 0)
     {
@@ -86,6 +112,17 @@ kontor_row_is_live (const KontorRow *row)
   return kontor_value_is_none (kontor_fields_get (row->fields, deleted_at));
 }
 
+/* What the server brings has an entry once it changes something. */
+static gboolean
+ensure_entry (KontorAct *self, const KontorEntity *entity, GError **error)
+{
+  const KontorActInfo info = { "receive", entity, KONTOR_ORIGIN_REMOTE, NULL };
+
+  if (self->entry == 0)
+    self->entry = begin_entry (self, &info, 0, error);
+  return self->entry != 0;
+}
+
 static gboolean
 write_op (KontorAct *self,
           const KontorRow *row,
@@ -95,11 +132,12 @@ write_op (KontorAct *self,
           GError **error)
 {
   KontorStore *store = self->store;
+  const KontorEntity *entity = kontor_fields_get_entity (row->fields);
   KontorStatement *statement;
-  gint64 number
-      = kontor_store_get_name_number (store, kontor_fields_get_entity (row->fields), error);
+  gint64 number;
 
-  if (number == 0)
+  number = kontor_store_get_name_number (store, entity, error);
+  if (number == 0 || !ensure_entry (self, entity, error))
     return FALSE;
   statement = kontor_database_prepare (
       store->database,
@@ -148,8 +186,8 @@ make_id (KontorAct *self, const KontorFields *fields)
   return kontor_id_for_link (entity->name, &ends[0], &ends[1]);
 }
 
-static gboolean
-insert_row (KontorAct *self, KontorRow *row, GError **error)
+gboolean
+kontor_act_insert_row (KontorAct *self, KontorRow *row, GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
 
@@ -157,7 +195,7 @@ insert_row (KontorAct *self, KontorRow *row, GError **error)
     if (kontor_fields_get (row->fields, i) == NULL)
       kontor_fields_take (row->fields, i, KONTOR_VALUE_NONE);
   if (!kontor_row_insert (self->store->database, row, error)
-      || !write_op (self, row, KONTOR_OP_INSERT, 0, NULL, error))
+      || (!self->unlogged && !write_op (self, row, KONTOR_OP_INSERT, 0, NULL, error)))
     return FALSE;
   kontor_search_index_note (self->store->search_index, row, NULL);
   kontor_change_set_add (self->changes, row, ~G_GUINT64_CONSTANT (0), TRUE);
@@ -192,7 +230,7 @@ kontor_act_insert (KontorAct *self,
       && kontor_row_find (self->store->database, entity, &row.id) != 0)
     return revive_link (self, entity, &row.id, error);
   row.fields = kontor_fields_copy (fields);
-  return insert_row (self, &row, error);
+  return kontor_act_insert_row (self, &row, error);
 }
 
 static gboolean
@@ -278,7 +316,8 @@ kontor_act_change_row (KontorAct *self, KontorRow *row, const KontorFields *chan
   pick_differences (row, changes, before, after);
   if (kontor_fields_is_empty (after))
     return TRUE;
-  if (!kontor_fields_check (after, FALSE, error))
+  /* What a newer Kontor wrote need not be valid here. */
+  if (!self->remote && !kontor_fields_check (after, FALSE, error))
     return FALSE;
   payload = kontor_payload_write (before, after);
   mask = kontor_fields_get_mask (after);
@@ -451,10 +490,54 @@ tell (KontorAct *self)
   self->changes = kontor_change_set_new ();
 }
 
+/* The same second by the same device is one act. */
+#define SAME_ACT 1000
+
+gboolean
+kontor_act_set_author (KontorAct *self,
+                       const KontorId *author,
+                       guint32 device,
+                       gint64 time,
+                       GError **error)
+{
+  if (device == self->device && ABS (time - self->time) <= SAME_ACT && self->entry != 0)
+    return TRUE;
+  if (self->entry != 0 && !write_entry (self, 1, error))
+    return FALSE;
+  self->author = *author;
+  self->device = device;
+  self->time = time;
+  self->entry = 0;
+  self->first_op = 0;
+  self->last_op = 0;
+  self->count = 0;
+  return TRUE;
+}
+
+void
+kontor_act_note_everything (KontorAct *self)
+{
+  self->changes->everything = TRUE;
+  g_array_set_size (self->changes->rows, 0);
+}
+
+gboolean
+kontor_act_delete_row (KontorAct *self, KontorRow *row, GError **error)
+{
+  const KontorEntity *entity = kontor_fields_get_entity (row->fields);
+  KontorStore *store = self->store;
+
+  /* What it belonged to is written anew without it. */
+  kontor_search_index_note (store->search_index, row, row->fields);
+  kontor_change_set_add (self->changes, row, ~G_GUINT64_CONSTANT (0), FALSE);
+  return kontor_search_index_remove (store->search_index, entity, row->rowid, error)
+         && kontor_row_delete (store->database, entity, row->rowid, error);
+}
+
 static gboolean
 write_out (KontorAct *self, int state, GError **error)
 {
-  if (!write_entry (self, state, error)
+  if ((self->entry != 0 && !write_entry (self, state, error))
       || !kontor_search_index_flush (self->store->search_index, error)
       || !kontor_database_commit (self->store->database, error))
     return FALSE;
@@ -482,7 +565,7 @@ free_act (KontorAct *self)
 gboolean
 kontor_act_commit (KontorAct *self, gint64 *entry, GError **error)
 {
-  if (self->count == 0)
+  if (self->count == 0 && !self->remote)
     {
       if (entry != NULL)
         *entry = 0;

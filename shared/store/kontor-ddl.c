@@ -44,9 +44,23 @@ static const char workspace_tables[]
       "  mask INTEGER NOT NULL,\n"
       "  payload TEXT,\n"
       "  n INTEGER,\n"
-      "  state INTEGER NOT NULL DEFAULT 0\n"
+      "  state INTEGER NOT NULL DEFAULT 0,\n"
+      "  hlc INTEGER,\n"
+      "  base TEXT,\n"
+      "  code TEXT\n"
       ");\n"
-      "CREATE INDEX IF NOT EXISTS journal_op_record ON journal_op (id);\n";
+      "CREATE INDEX IF NOT EXISTS journal_op_record ON journal_op (id);\n"
+      "CREATE INDEX IF NOT EXISTS journal_op_waiting ON journal_op (state, n) "
+      "WHERE state IN (1, 4);\n"
+      "CREATE TABLE IF NOT EXISTS confirmed (\n"
+      "  id BLOB PRIMARY KEY,\n"
+      "  n INTEGER NOT NULL,\n"
+      "  fields TEXT NOT NULL\n"
+      ") WITHOUT ROWID;\n"
+      "CREATE TABLE IF NOT EXISTS remote_device (\n"
+      "  device INTEGER PRIMARY KEY,\n"
+      "  member BLOB NOT NULL\n"
+      ");\n";
 
 static const char *
 get_column_type (KontorType type)

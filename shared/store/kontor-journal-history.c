@@ -102,10 +102,13 @@ make_change (KontorStore *store, const KontorOp *op, GError **error)
   change->entry = kontor_journal_get (store, op->entry, error);
   if (change->entry == NULL)
     return NULL;
-  if (op->kind == KONTOR_OP_INSERT)
+  /* The values of an insert that the server refused lie in its payload: the row is gone. */
+  if (op->kind == KONTOR_OP_INSERT && op->payload == NULL)
     change->after = kontor_journal_get_fields_after (store, op->entity, &op->id, op->op, error);
   else if (!kontor_payload_read (op->payload, op->entity, &change->before, &change->after, error))
     return NULL;
+  if (op->kind == KONTOR_OP_INSERT)
+    g_clear_pointer (&change->before, kontor_fields_free);
   return change->after == NULL ? NULL : g_steal_pointer (&change);
 }
 

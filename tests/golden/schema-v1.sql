@@ -37,9 +37,22 @@ CREATE TABLE IF NOT EXISTS journal_op (
   mask INTEGER NOT NULL,
   payload TEXT,
   n INTEGER,
-  state INTEGER NOT NULL DEFAULT 0
+  state INTEGER NOT NULL DEFAULT 0,
+  hlc INTEGER,
+  base TEXT,
+  code TEXT
 );
 CREATE INDEX IF NOT EXISTS journal_op_record ON journal_op (id);
+CREATE INDEX IF NOT EXISTS journal_op_waiting ON journal_op (state, n) WHERE state IN (1, 4);
+CREATE TABLE IF NOT EXISTS confirmed (
+  id BLOB PRIMARY KEY,
+  n INTEGER NOT NULL,
+  fields TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS remote_device (
+  device INTEGER PRIMARY KEY,
+  member BLOB NOT NULL
+);
 CREATE TABLE IF NOT EXISTS "contact" (
   rowid INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,

@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/kontor-journal.h"
+
+G_BEGIN_DECLS
+
+/* The outbox is that part of the journal which waits for the server's answer. */
+
+/* An operation of the journal that waits, or was refused. */
+typedef struct
+{
+  gint64 op;
+  gint64 entry;
+  guint group; /* within the entry */
+  gint64 time; /* of the entry, milliseconds */
+  KontorOrigin origin;
+  KontorChangeKind kind;
+  const KontorEntity *entity; /* NULL for one this Kontor does not know */
+  KontorId id;
+  char *payload;
+  gint64 n;    /* 0 until it has one */
+  guint64 hlc; /* 0 until it has one */
+  char *base;  /* JSON, NULL where there is nothing in it */
+  char *code;  /* why it was refused, else NULL */
+} KontorOutboxOp;
+
+void kontor_outbox_op_clear (KontorOutboxOp *self);
+
+/* Operations that wait, and those that were refused and not seen to. */
+gint64 kontor_outbox_count (KontorStore *store);
+gint64 kontor_outbox_count_refused (KontorStore *store);
+
+/* Each of these gives an array of KontorOutboxOp, NULL on an error. */
+
+/* Waiting ones without a number, in the order they were done, up to the first entry that is still
+ * open: what comes after may build on it. */
+GArray *kontor_outbox_list_new (KontorStore *store, guint limit, GError **error);
+/* Numbered ones from @n on, in order. */
+GArray *kontor_outbox_list (KontorStore *store, gint64 n, guint limit, GError **error);
+/* All that wait of one record, in order; those without a number, also of open entries, last. */
+GArray *kontor_outbox_list_record (KontorStore *store, const KontorId *id, GError **error);
+/* Refused ones that nobody has seen to, in order of n. */
+GArray *kontor_outbox_list_refused (KontorStore *store, GError **error);
+
+/* What an operation sets, and what was there before; @before is NULL for an insert, whose values are
+ * those it was made with, or for what was there when the workspace was connected those of then. */
+gboolean kontor_outbox_read (KontorStore *store,
+                             const KontorOutboxOp *op,
+                             KontorFields **before,
+                             KontorFields **after,
+                             GError **error);
+
+/* The functions below write inside a transaction of the caller's. */
+
+gboolean kontor_outbox_number (KontorStore *store,
+                               gint64 op,
+                               gint64 n,
+                               guint64 hlc,
+                               const char *base,
+                               GError **error);
+/* For one that gets its number later. */
+gboolean kontor_outbox_set_base (KontorStore *store, gint64 op, const char *base, GError **error);
+/* @state is one of journal_op.state; @code for a refused one; @payload where it is to be kept. */
+gboolean kontor_outbox_answer (KontorStore *store,
+                               gint64 op,
+                               int state,
+                               const char *code,
+                               const char *payload,
+                               GError **error);
+/* Refused ones are seen to: by number, or all of a record. */
+gboolean kontor_outbox_settle (KontorStore *store, gint64 n, GError **error);
+
+/**
+ * kontor_outbox_enlist:
+ * @except: a record that is not sent
+ * @hlc: stamps begin after it
+ * @count: gets how many there are
+ *
+ * When a workspace is connected: everything that is there waits to be sent, as it is now, numbered
+ * from 1, what others belong to before what belongs to it. Its history stays here.
+ */
+gboolean kontor_outbox_enlist (KontorStore *store,
+                               const KontorId *except,
+                               guint64 hlc,
+                               gint64 *count,
+                               GError **error);
+/* Numbers what has a number and waits anew from 1, in the same order: the device has got another
+ * number itself. @count gets how many there are. */
+gboolean kontor_outbox_renumber (KontorStore *store, gint64 *count, GError **error);
+
+G_END_DECLS
