@@ -60,9 +60,11 @@ root_need_tools ()
   for tool in mmdebstrap mount; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
+  # Ubuntu has the tools without the keys that Debian's packages are signed with.
+  [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    say "missing on this machine: ${missing[*]}. It makes the Debian root that Kontor is built in."
+    say "missing on this machine, to make the Debian root that Kontor is built in: ${missing[*]}"
     say_fail "Install it: sudo apt-get install ${missing[*]} uidmap"
   fi
   say "installing ${missing[*]}"
