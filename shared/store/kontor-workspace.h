@@ -19,8 +19,9 @@ G_DECLARE_FINAL_TYPE (KontorWorkspace, kontor_workspace, KONTOR, WORKSPACE, GObj
  * one writing store, reader threads with stores of their own, and on the main thread a connection
  * that reads single rows by key, for what is on screen.
  *
- * Signals, on the main thread:
- *  - "changed" (KontorChangeSet *): after each commit, of this program or of another one.
+ * Signals, on the main thread (the one it was opened on):
+ *  - "changed" (KontorChangeSet *): after each commit, of this program or of another one. It may
+ *    come before or after the future of the job that committed.
  */
 
 /* A piece of work, run from begin to end on one thread; what it returns is what the future
@@ -47,7 +48,16 @@ DexFuture *kontor_workspace_read (KontorWorkspace *self,
                                   gpointer data,
                                   GDestroyNotify data_free,
                                   GDestroyNotify result_free);
-/* Takes the pointer out of a future of the two calls above, which must have resolved. */
+/* The same, until @cancellable (may be NULL) is cancelled: then the job does not begin, or what it
+ * asks of the store ends with an error, and the future is rejected with G_IO_ERROR_CANCELLED. */
+DexFuture *kontor_workspace_read_until (KontorWorkspace *self,
+                                        GCancellable *cancellable,
+                                        KontorJob job,
+                                        gpointer data,
+                                        GDestroyNotify data_free,
+                                        GDestroyNotify result_free);
+/* Takes the pointer out of a future of the calls above, which must have resolved; NULL where the job
+ * returned none, or where it was taken before. */
 gpointer kontor_job_steal_result (DexFuture *future, GError **error);
 
 /* Main thread, at once: one row that is on screen, with the titles of what it refers to. NULL
@@ -58,7 +68,9 @@ kontor_workspace_peek (KontorWorkspace *self, const KontorEntity *entity, gint64
 const KontorSchema *kontor_workspace_get_schema (KontorWorkspace *self);
 const char *kontor_workspace_get_path (KontorWorkspace *self);
 
-/* Lets running jobs end, closes everything. Resolves when that is done. */
+/* Does what was asked for before, then closes everything. Resolves when that is done; from now on
+ * jobs are rejected, nothing is peeked at and nothing is told. The same happens, with nobody told,
+ * when the last reference goes. */
 DexFuture *kontor_workspace_close (KontorWorkspace *self);
 
 G_END_DECLS
