@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cli/kontorctl-commands.h"
+
+#include <glib/gi18n.h>
+
+const KontorctlCommand kontorctl_commands[] = {
+  { "init", "[--name NAME] [--currency CODE] [--member NAME]",
+    N_ ("make a workspace, with a first pipeline"), kontorctl_run_init },
+  { "check", "", N_ ("check that the file, its search and its journal are whole"),
+    kontorctl_run_check },
+  { "status", "", N_ ("what the workspace is and what it holds"), kontorctl_run_status },
+  { "new", "ENTITY FIELD=VALUE…", N_ ("make a record; prints its id"), kontorctl_run_new },
+  { "show", "ID", N_ ("a record, and what belongs to it"), kontorctl_run_show },
+  { "set", "ID FIELD=VALUE…", N_ ("change fields; FIELD= clears one"), kontorctl_run_set },
+  { "delete", "ID…", N_ ("move records to the trash"), kontorctl_run_delete },
+  { "restore", "ID…", N_ ("take records out of the trash"), kontorctl_run_restore },
+  { "journal", "[ID | ENTRY] [--limit N]",
+    N_ ("what was done: lately, to one record, or by one entry"), kontorctl_run_journal },
+  { "undo", "[ENTRY] [--rest]", N_ ("undo your last act, or any entry of the journal"),
+    kontorctl_run_undo },
+  { "redo", "", N_ ("do again what was undone last"), kontorctl_run_redo },
+  { "dump", "", N_ ("all records as text: equal workspaces give equal bytes"), kontorctl_run_dump },
+  { "demo", "files FOLDER [--seed N]",
+    N_ ("write made-up files to import, as another CRM exports them"), kontorctl_run_demo },
+  { NULL },
+};
+
+const KontorctlCommand *
+kontorctl_find_command (const char *name)
+{
+  for (const KontorctlCommand *command = kontorctl_commands; command->name != NULL; command++)
+    if (g_str_equal (command->name, name))
+      return command;
+  return NULL;
+}

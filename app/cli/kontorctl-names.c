@@ -1,0 +1,181 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cli/kontorctl-names.h"
+
+#include "model/kontor-fold.h"
+#include "util/kontor-error.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* As many as help; more would hide the reason. */
+#define MAX_SUGGESTIONS 10
+
+/* "Contact points" and "contact-points" are contact_points. */
+static char *
+dup_key (const char *text)
+{
+  return g_strdelimit (kontor_fold (text), " -", '_');
+}
+
+static gboolean
+is_called (const char *key, const char *name, const char *label)
+{
+  g_autofree char *label_key = dup_key (label);
+
+  return g_str_equal (key, name) || g_str_equal (key, label_key);
+}
+
+static const KontorEntity *
+look_up_entity (const KontorSchema *schema, const char *name)
+{
+  g_autofree char *key = dup_key (name);
+
+  for (guint i = 0; i < schema->n_entities; i++)
+    if (is_called (key, schema->entities[i]->name, schema->entities[i]->label)
+        || is_called (key, schema->entities[i]->name, schema->entities[i]->label_one))
+      return schema->entities[i];
+  return NULL;
+}
+
+const KontorEntity *
+kontorctl_find_entity (Kontorctl *self, const char *name)
+{
+  const KontorSchema *schema = kontor_schema_get_default ();
+  const KontorEntity *entity = look_up_entity (schema, name);
+  g_autoptr (GStrvBuilder) names = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) suggestions = NULL;
+
+  if (entity != NULL)
+    return entity;
+  names = g_strv_builder_new ();
+  for (guint i = 0; i < schema->n_entities; i++)
+    if (!(schema->entities[i]->flags & KONTOR_INTERNAL))
+      g_strv_builder_add (names, schema->entities[i]->name);
+  suggestions = g_strv_builder_end (names);
+  g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
+               _ ("there is no kind of record called “%s”; there are:"), name);
+  kontorctl_refuse_with (self, error, (const char *const *) suggestions);
+  return NULL;
+}
+
+int
+kontorctl_look_up_field (const KontorEntity *entity, const char *name)
+{
+  g_autofree char *key = dup_key (name);
+
+  for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
+    {
+      const KontorField *field = kontor_entity_get_field (entity, i);
+
+      if (is_called (key, field->name, field->label))
+        return i;
+    }
+  return -1;
+}
+
+int
+kontorctl_find_field (Kontorctl *self, const KontorEntity *entity, const char *name)
+{
+  int index = kontorctl_look_up_field (entity, name);
+  g_autoptr (GStrvBuilder) names = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) suggestions = NULL;
+
+  if (index >= 0)
+    return index;
+  names = g_strv_builder_new ();
+  for (guint i = 0; i < entity->n_fields; i++)
+    g_strv_builder_add (names, entity->fields[i].name);
+  suggestions = g_strv_builder_end (names);
+  g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
+               _ ("%s has no field called “%s”; it has:"), entity->name, name);
+  kontorctl_refuse_with (self, error, (const char *const *) suggestions);
+  return -1;
+}
+
+KontorRecord *
+kontorctl_find_record (Kontorctl *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  KontorRecord *record = NULL;
+  KontorId id;
+
+  if (kontor_id_from_text (&id, text))
+    record = kontor_store_find (self->store, &id, &error);
+  else
+    g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _ ("“%s” is not the id of a record"),
+                 text);
+  if (record == NULL)
+    kontorctl_refuse (self, error);
+  return record;
+}
+
+static char *
+describe (KontorRecord *record)
+{
+  g_autofree char *id = kontor_id_dup_text (kontor_record_get_id (record));
+
+  return g_strdup_printf ("%s  %s", id, kontor_record_get_title (record));
+}
+
+static void
+refuse_several (Kontorctl *self, const KontorField *field, const char *name, GPtrArray *records)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) suggestions = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    g_strv_builder_take (names, describe (records->pdata[i]));
+  suggestions = g_strv_builder_end (names);
+  g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
+               _ ("%s: several are called “%s”; name one by its id:"), field->name, name);
+  kontorctl_refuse_with (self, error, (const char *const *) suggestions);
+}
+
+static void
+refuse_none (Kontorctl *self, const KontorField *field, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, _ ("%s: there is no %s called “%s”"),
+               field->name, field->target, name);
+  kontorctl_refuse (self, error);
+}
+
+/* By its id, in the trash or not. */
+static gboolean
+find_by_id (Kontorctl *self, const KontorEntity *target, KontorId *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorRecord) record = kontor_store_get (self->store, target, id, &error);
+
+  if (record != NULL)
+    return TRUE;
+  kontorctl_refuse (self, error);
+  return FALSE;
+}
+
+gboolean
+kontorctl_find_target (Kontorctl *self, const KontorField *field, const char *name, KontorId *id)
+{
+  const KontorEntity *target = kontor_schema_find (kontor_schema_get_default (), field->target);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (kontor_id_from_text (id, name))
+    return find_by_id (self, target, id);
+  found = kontor_store_find_titled (self->store, target, name, MAX_SUGGESTIONS, &error);
+  if (found == NULL)
+    kontorctl_refuse (self, error);
+  else if (found->len == 0)
+    refuse_none (self, field, name);
+  else if (found->len > 1)
+    refuse_several (self, field, name, found);
+  else
+    *id = *kontor_record_get_id (found->pdata[0]);
+  return found != NULL && found->len == 1;
+}
