@@ -28,8 +28,8 @@ typedef struct
  *
  * Takes a name apart as well as can be without knowing the person: forms of address and degrees by
  * their words; what stands before a comma, or else the last word with its particles (van, de la), as
- * the last name; one word alone as the first name, behind a form of address as the last. No word is lost. Pure; may be called from any
- * thread.
+ * the last name; one word alone as the first name, behind a form of address as the last. No word is
+ * lost. Pure; may be called from any thread.
  */
 void kontor_person_name_split (const char *text, KontorPersonName *name);
 
