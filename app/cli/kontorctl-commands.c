@@ -11,6 +11,10 @@ const KontorctlCommand kontorctl_commands[] = {
   { "check", "", N_ ("check that the file, its search and its journal are whole"),
     kontorctl_run_check },
   { "status", "", N_ ("what the workspace is and what it holds"), kontorctl_run_status },
+  { "list",
+    "ENTITY [--where 'stage = \"Won\" and value > 1000'] [--search TEXT]\n"
+    "       [--sort FIELD,-FIELD…] [--limit N] [--columns NAME,…] [--trash] [--count]",
+    N_ ("records of a kind; -FIELD sorts downwards"), kontorctl_run_list },
   { "new", "ENTITY FIELD=VALUE…", N_ ("make a record; prints its id"), kontorctl_run_new },
   { "show", "ID", N_ ("a record, and what belongs to it"), kontorctl_run_show },
   { "set", "ID FIELD=VALUE…", N_ ("change fields; FIELD= clears one"), kontorctl_run_set },

@@ -18,6 +18,8 @@ KontorctlStatus kontorctl_run_check (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_status (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_dump (Kontorctl *self, int argc, char **argv);
 
+KontorctlStatus kontorctl_run_list (Kontorctl *self, int argc, char **argv);
+
 KontorctlStatus kontorctl_run_new (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_show (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_set (Kontorctl *self, int argc, char **argv);

@@ -3,7 +3,9 @@
 
 #include "cli/kontorctl-names.h"
 
+#include "exchange/kontor-suggest.h"
 #include "model/kontor-fold.h"
+#include "store/kontor-query.h"
 #include "util/kontor-error.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +13,8 @@
 
 /* As many as help; more would hide the reason. */
 #define MAX_SUGGESTIONS 10
+/* Of more titles than these none is looked at. */
+#define MAX_TITLES 20000
 
 /* "Contact points" and "contact-points" are contact_points. */
 static char *
@@ -39,6 +43,20 @@ look_up_entity (const KontorSchema *schema, const char *name)
   return NULL;
 }
 
+/* The one of @names that was probably meant; where none is near, all. */
+static char **
+choose_names (const char *name, char **names)
+{
+  const char *near = kontor_suggest (name, (const char *const *) names);
+  char **chosen;
+
+  if (near == NULL)
+    return names;
+  chosen = g_strdupv ((char *[]) { (char *) near, NULL });
+  g_strfreev (names);
+  return chosen;
+}
+
 const KontorEntity *
 kontorctl_find_entity (Kontorctl *self, const char *name)
 {
@@ -54,9 +72,11 @@ kontorctl_find_entity (Kontorctl *self, const char *name)
   for (guint i = 0; i < schema->n_entities; i++)
     if (!(schema->entities[i]->flags & KONTOR_INTERNAL))
       g_strv_builder_add (names, schema->entities[i]->name);
-  suggestions = g_strv_builder_end (names);
+  suggestions = choose_names (name, g_strv_builder_end (names));
   g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
-               _ ("there is no kind of record called “%s”; there are:"), name);
+               suggestions[1] == NULL ? _ ("there is no kind of record called “%s”; perhaps it is:")
+                                      : _ ("there is no kind of record called “%s”; there are:"),
+               name);
   kontorctl_refuse_with (self, error, (const char *const *) suggestions);
   return NULL;
 }
@@ -89,9 +109,11 @@ kontorctl_find_field (Kontorctl *self, const KontorEntity *entity, const char *n
   names = g_strv_builder_new ();
   for (guint i = 0; i < entity->n_fields; i++)
     g_strv_builder_add (names, entity->fields[i].name);
-  suggestions = g_strv_builder_end (names);
+  suggestions = choose_names (name, g_strv_builder_end (names));
   g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
-               _ ("%s has no field called “%s”; it has:"), entity->name, name);
+               suggestions[1] == NULL ? _ ("%s has no field called “%s”; perhaps it is:")
+                                      : _ ("%s has no field called “%s”; it has:"),
+               entity->name, name);
   kontorctl_refuse_with (self, error, (const char *const *) suggestions);
   return -1;
 }
@@ -136,14 +158,54 @@ refuse_several (Kontorctl *self, const KontorField *field, const char *name, GPt
   kontorctl_refuse_with (self, error, (const char *const *) suggestions);
 }
 
+typedef struct
+{
+  KontorStore *store;
+  const KontorEntity *entity;
+  GStrvBuilder *titles;
+} Titles;
+
+static gboolean
+collect_title (gint64 rowid, gpointer data)
+{
+  Titles *titles = data;
+  g_autoptr (KontorRecord) record
+      = kontor_store_get_row (titles->store, titles->entity, rowid, NULL);
+
+  if (record != NULL)
+    g_strv_builder_add (titles->titles, kontor_record_get_title (record));
+  return record != NULL;
+}
+
+/* The title that was probably meant, or NULL. */
+static char *
+suggest_title (Kontorctl *self, const KontorEntity *entity, const char *name)
+{
+  g_autoptr (KontorQuery) query = kontor_query_new (kontor_store_get_schema (self->store), entity);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  Titles titles = { self->store, entity, builder };
+
+  if (kontor_store_count (self->store, entity) > MAX_TITLES)
+    return NULL;
+  kontor_query_each (query, self->store, collect_title, &titles, NULL);
+  all = g_strv_builder_end (builder);
+  return g_strdup (kontor_suggest (name, (const char *const *) all));
+}
+
 static void
 refuse_none (Kontorctl *self, const KontorField *field, const char *name)
 {
+  const KontorEntity *target = kontor_schema_find (kontor_schema_get_default (), field->target);
+  g_autofree char *near = suggest_title (self, target, name);
+  const char *suggestions[] = { near, NULL };
   g_autoptr (GError) error = NULL;
 
-  g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, _ ("%s: there is no %s called “%s”"),
+  g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
+               near != NULL ? _ ("%s: there is no %s called “%s”; perhaps it is:")
+                            : _ ("%s: there is no %s called “%s”"),
                field->name, field->target, name);
-  kontorctl_refuse (self, error);
+  kontorctl_refuse_with (self, error, suggestions);
 }
 
 /* By its id, in the trash or not. */

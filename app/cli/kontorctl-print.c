@@ -71,10 +71,21 @@ kontorctl_value_to_json (yyjson_mut_doc *doc,
 }
 
 yyjson_mut_val *
+kontorctl_field_to_json (yyjson_mut_doc *doc, KontorRecord *record, guint index)
+{
+  const KontorField *field = kontor_entity_get_field (kontor_record_get_entity (record), index);
+  const char *title = NULL;
+
+  if (field->type == KONTOR_REF)
+    title = kontor_record_get_ref_title (record, field->name);
+  return kontorctl_value_to_json (
+      doc, field, kontor_fields_get (kontor_record_get_fields (record), index), title);
+}
+
+yyjson_mut_val *
 kontorctl_record_to_json (yyjson_mut_doc *doc, KontorRecord *record)
 {
   const KontorEntity *entity = kontor_record_get_entity (record);
-  const KontorFields *fields = kontor_record_get_fields (record);
   yyjson_mut_val *object = yyjson_mut_obj (doc);
 
   yyjson_mut_obj_add_str (doc, object, "entity", entity->name);
@@ -83,18 +94,9 @@ kontorctl_record_to_json (yyjson_mut_doc *doc, KontorRecord *record)
   yyjson_mut_obj_add_strcpy (doc, object, "title", kontor_record_get_title (record));
   yyjson_mut_obj_add_bool (doc, object, "trashed", kontor_record_is_trashed (record));
   for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
-    {
-      const KontorField *field = kontor_entity_get_field (entity, i);
-      const char *title = NULL;
-
-      if (g_str_equal (field->name, "title"))
-        continue;
-      if (field->type == KONTOR_REF)
-        title = kontor_record_get_ref_title (record, field->name);
-      yyjson_mut_obj_add_val (
-          doc, object, field->name,
-          kontorctl_value_to_json (doc, field, kontor_fields_get (fields, i), title));
-    }
+    if (!g_str_equal (kontor_entity_get_field (entity, i)->name, "title"))
+      yyjson_mut_obj_add_val (doc, object, kontor_entity_get_field (entity, i)->name,
+                              kontorctl_field_to_json (doc, record, i));
   return object;
 }
 

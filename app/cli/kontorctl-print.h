@@ -17,6 +17,7 @@ yyjson_mut_val *kontorctl_value_to_json (yyjson_mut_doc *doc,
                                          const KontorField *field,
                                          const KontorValue *value,
                                          const char *title);
+yyjson_mut_val *kontorctl_field_to_json (yyjson_mut_doc *doc, KontorRecord *record, guint index);
 /* {"entity":…,"id":…,"title":…,"trashed":…,FIELD:…} */
 yyjson_mut_val *kontorctl_record_to_json (yyjson_mut_doc *doc, KontorRecord *record);
 

@@ -32,6 +32,8 @@ test_new_refuses (CliTest *self, gconstpointer data)
   g_assert_cmpstr (cli_json_text (json, "error.suggestions.0"), ==, "contact");
   json = cli_run_json (self, "new", "contact", "firstname=Ann", NULL);
   assert_refused (self, json, "not-found", "firstname");
+  g_assert_cmpstr (cli_json_text (json, "error.suggestions.0"), ==, "first_name");
+  json = cli_run_json (self, "new", "contact", "shoe_size=44", NULL);
   g_assert_cmpuint (yyjson_arr_size (cli_json_get (json, "error.suggestions")), >, 5);
   json = cli_run_json (self, "new", "company", NULL);
   assert_refused (self, json, "invalid", "name");
@@ -129,6 +131,10 @@ test_references_by_title (CliTest *self, gconstpointer data)
   g_assert_cmpstr (cli_json_text (json, "company.id"), ==, second);
   json = cli_run_json (self, "new", "contact", "last_name=X", "company=Nobody", NULL);
   assert_refused (self, json, "not-found", "Nobody");
+  g_free (cli_get (self, "new", "company", "name=GTX Pro", NULL));
+  json = cli_run_json (self, "new", "contact", "last_name=X", "company=GTXPro", NULL);
+  assert_refused (self, json, "not-found", "GTXPro");
+  g_assert_cmpstr (cli_json_text (json, "error.suggestions.0"), ==, "GTX Pro");
   json = cli_run_json (self, "new", "contact", "last_name=X", "company=" NOBODY, NULL);
   assert_refused (self, json, "not-found", "");
 }
