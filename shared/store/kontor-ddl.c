@@ -142,11 +142,9 @@ append_indexes (GString *sql, const KontorEntity *entity)
       append_index (sql, entity, &entity->fields[i]);
 }
 
-char *
-kontor_ddl_dup_table (const KontorEntity *entity)
+static void
+append_table (GString *sql, const KontorEntity *entity)
 {
-  GString *sql = g_string_new (NULL);
-
   g_string_append_printf (sql,
                           "CREATE TABLE IF NOT EXISTS \"%s\" (\n"
                           "  rowid INTEGER PRIMARY KEY,\n"
@@ -160,6 +158,14 @@ kontor_ddl_dup_table (const KontorEntity *entity)
   for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
     append_columns (sql, kontor_entity_get_field (entity, i), ",\n  ", "");
   g_string_append (sql, "\n);\n");
+}
+
+char *
+kontor_ddl_dup_table (const KontorEntity *entity)
+{
+  GString *sql = g_string_new (NULL);
+
+  append_table (sql, entity);
   append_indexes (sql, entity);
   return g_string_free_and_steal (sql);
 }
@@ -303,4 +309,21 @@ kontor_ddl_migrate (KontorDatabase *database,
     if (!migrate_entity (database, schema->entities[i], rebuild, error))
       return FALSE;
   return kontor_database_exec (database, marks, error);
+}
+
+gboolean
+kontor_ddl_migrate_records (KontorDatabase *database, const KontorSchema *schema, GError **error)
+{
+  for (guint i = 0; i < schema->n_entities; i++)
+    {
+      const KontorEntity *entity = schema->entities[i];
+      g_autoptr (GString) table = g_string_new (NULL);
+      gboolean searched = FALSE;
+
+      append_table (table, entity);
+      if (!kontor_database_exec (database, table->str, error)
+          || !add_columns (database, entity, &searched, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -31,4 +31,8 @@ gboolean kontor_ddl_migrate (KontorDatabase *database,
                              GPtrArray *rebuild,
                              GError **error);
 
+/* The same without the journal, indexes and search: the records alone, as a server keeps them. */
+gboolean
+kontor_ddl_migrate_records (KontorDatabase *database, const KontorSchema *schema, GError **error);
+
 G_END_DECLS

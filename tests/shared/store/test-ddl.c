@@ -98,6 +98,25 @@ test_another_programs_file_is_refused (KontorTestStore *test, gconstpointer data
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID);
 }
 
+static void
+test_records_alone (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorDatabase) database = kontor_database_open (":memory:", 0, &error);
+
+  g_assert_true (kontor_ddl_migrate_records (database, &old_schema, &error));
+  g_assert_true (kontor_ddl_migrate_records (database, &new_schema, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (kontor_database_get_int (database, "SELECT count (*) FROM sqlite_schema", -1),
+                   ==, 2); /* the table, and what makes its ids unique */
+  g_assert_cmpint (
+      kontor_database_get_int (database,
+                               "SELECT count (*) FROM pragma_table_info ('vehicle')"
+                               " WHERE name IN ('plate', 'make', 'price', 'price_currency')",
+                               -1),
+      ==, 4);
+}
+
 /* The schema of a released version never changes. To write it for a new one:
  * KONTOR_WRITE_GOLDEN=1 in the environment of this test. */
 static void
@@ -126,6 +145,7 @@ main (int argc, char **argv)
   ADD ("/ddl/an-older-file-is-migrated-with-its-rows", test_migrates);
   ADD ("/ddl/a-newer-file-is-refused", test_newer_file_is_refused);
   ADD ("/ddl/the-file-of-another-program-is-refused", test_another_programs_file_is_refused);
+  g_test_add_func ("/ddl/a-server-has-the-records-alone", test_records_alone);
   g_test_add_func ("/ddl/the-schema-is-that-of-its-version", test_golden);
   return g_test_run ();
 }
