@@ -20,9 +20,6 @@
 #define KONTORD_MAX_SMALL_BODY (16 * 1024)
 /* Bodies of all requests together that are in memory at one time; further ones are told to wait. */
 #define KONTORD_MAX_BODIES (64 * 1024 * 1024)
-/* A body after decompression, and how many times larger than what travelled it may become. */
-#define KONTORD_MAX_PLAIN_BODY (8 * 1024 * 1024)
-#define KONTORD_MAX_RATIO 100
 /* Answers from this size on are compressed for clients that ask for it. */
 #define KONTORD_COMPRESS_FROM 1024
 

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * KontordProblem:
  *
- * Why a request gets no result. Each has one HTTP status, one code that clients branch on and one
- * fixed sentence, so that no answer can carry something of another tenant or of the server's
- * inside.
+ * Why a request gets no result. Each has one HTTP status, one code that clients branch on (those of
+ * syncing stand in shared/sync/README.md) and one fixed sentence, so that no answer can carry
+ * something of another tenant or of the server's inside.
  */
 typedef enum
 {
@@ -23,16 +23,17 @@ typedef enum
   KONTORD_PROBLEM_DENIED,
   KONTORD_PROBLEM_NOT_FOUND,
   KONTORD_PROBLEM_METHOD,
-  KONTORD_PROBLEM_LENGTH_REQUIRED,
   KONTORD_PROBLEM_GAP,
   KONTORD_PROBLEM_FORKED,
   KONTORD_PROBLEM_EPOCH,
+  KONTORD_PROBLEM_SCHEMA,
+  KONTORD_PROBLEM_CURSOR,
   KONTORD_PROBLEM_TENANT_CHOICE,
+  KONTORD_PROBLEM_DEVICES,
   KONTORD_PROBLEM_TOO_LARGE,
   KONTORD_PROBLEM_TARGET_TOO_LONG,
   KONTORD_PROBLEM_MEDIA_TYPE,
   KONTORD_PROBLEM_EXPECTATION,
-  KONTORD_PROBLEM_PROTOCOL,
   KONTORD_PROBLEM_THROTTLED,
   KONTORD_PROBLEM_HEADERS_TOO_LARGE,
   KONTORD_PROBLEM_INTERNAL,

@@ -4,7 +4,7 @@
 #include "http/kontord-request-private.h"
 
 #include "http/kontord-limits.h"
-#include "http/kontord-zstd.h"
+#include "sync/kontor-frame.h"
 #include "util/kontor-error.h"
 
 #include <string.h>
@@ -79,10 +79,10 @@ kontord_request_get_number (KontordRequest *self,
 }
 
 static GBytes *
-unpack_body (GBytes *packed, KontordProblem *problem)
+unpack_body (GBytes *packed, gsize limit, KontordProblem *problem)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *plain = kontord_zstd_unpack (packed, KONTORD_MAX_PLAIN_BODY, KONTORD_MAX_RATIO, &error);
+  GBytes *plain = kontor_frame_expand (packed, limit, &error);
 
   if (plain == NULL)
     *problem = g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_LIMIT) ? KONTORD_PROBLEM_TOO_LARGE
@@ -91,7 +91,7 @@ unpack_body (GBytes *packed, KontordProblem *problem)
 }
 
 GBytes *
-kontord_request_dup_body (KontordRequest *self, KontordProblem *problem)
+kontord_request_dup_body (KontordRequest *self, gsize limit, KontordProblem *problem)
 {
   const char *coding = self->head.content_encoding;
   /* The bytes stay the request's, which outlives whoever works on it. */
@@ -101,7 +101,7 @@ kontord_request_dup_body (KontordRequest *self, KontordProblem *problem)
   if (coding == NULL || g_ascii_strcasecmp (coding, "identity") == 0)
     return g_steal_pointer (&body);
   if (g_ascii_strcasecmp (coding, "zstd") == 0)
-    return unpack_body (body, problem);
+    return unpack_body (body, limit, problem);
   *problem = KONTORD_PROBLEM_MEDIA_TYPE;
   return NULL;
 }
@@ -129,21 +129,22 @@ kontord_request_suspend (KontordRequest *self)
 }
 
 void
-kontord_request_defer (KontordRequest *self, KontordQueue *queue, KontordWork work)
+kontord_request_defer (KontordRequest *self,
+                       KontordQueue *queue,
+                       KontordWork work,
+                       KontordProblem when_full)
 {
   kontord_request_suspend (self);
   if (!kontord_queue_push (queue, work, self))
-    kontord_request_fail_with (self, KONTORD_PROBLEM_BUSY, NULL, 1);
+    kontord_request_fail_with (self, when_full, NULL, 1);
 }
 
 static void
 pack_answer (KontordRequest *self)
 {
   g_autoptr (GBytes) plain = self->answer;
-  gsize length;
-  gconstpointer data = g_bytes_get_data (plain, &length);
 
-  self->answer = kontord_zstd_pack (data, length);
+  self->answer = kontor_frame_compress (plain);
   self->is_answer_packed = TRUE;
 }
 
@@ -189,7 +190,8 @@ kontord_request_fail_with (KontordRequest *self,
                            const char *member,
                            guint retry_after)
 {
-  g_autofree char *json = kontord_problem_dup_json (problem, member);
+  g_autofree char *retry = retry_after > 0 ? g_strdup_printf ("\"retry\":%u", retry_after) : NULL;
+  g_autofree char *json = kontord_problem_dup_json (problem, member != NULL ? member : retry);
 
   self->problem = problem;
   self->retry_after = retry_after;

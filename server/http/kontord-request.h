@@ -36,9 +36,9 @@ gboolean kontord_request_get_number (KontordRequest *self,
                                      guint64 otherwise,
                                      guint64 *number);
 
-/* The body without its Content-Encoding; NULL with the problem. Full transfer. Any thread: it may
- * take a while. */
-GBytes *kontord_request_dup_body (KontordRequest *self, KontordProblem *problem);
+/* The body without its Content-Encoding, of at most @limit bytes; NULL with the problem. Full
+ * transfer. Any thread: it may take a while. */
+GBytes *kontord_request_dup_body (KontordRequest *self, gsize limit, KontordProblem *problem);
 
 /* Something the route keeps with the request, freed with it by @destroy. */
 void kontord_request_set_data (KontordRequest *self, gpointer data, GDestroyNotify destroy);
@@ -47,8 +47,11 @@ gpointer kontord_request_get_data (KontordRequest *self);
 /* Takes the request off the HTTP thread, so that it can be answered later from any other. Before
  * it is handed to anybody. */
 void kontord_request_suspend (KontordRequest *self);
-/* Suspends it and has @work called with it from @queue; answers "busy" where the queue is full. */
-void kontord_request_defer (KontordRequest *self, KontordQueue *queue, KontordWork work);
+/* Suspends it and has @work called with it from @queue; answers @when_full where that is full. */
+void kontord_request_defer (KontordRequest *self,
+                            KontordQueue *queue,
+                            KontordWork work,
+                            KontordProblem when_full);
 
 /* Answers. @body may be NULL; it is compressed where it is worth it and the client takes it. */
 void

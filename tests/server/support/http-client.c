@@ -3,7 +3,7 @@
 
 #include "support/http-client.h"
 
-#include "http/kontord-zstd.h"
+#include "sync/kontor-frame.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -188,7 +188,7 @@ http_answer_dup_text (const HttpAnswer *self)
   if (self->body == NULL)
     return g_strdup ("");
   if (g_strcmp0 (coding, "zstd") == 0)
-    plain = kontord_zstd_unpack (self->body, MAX_ANSWER, 100000, &error);
+    plain = kontor_frame_expand (self->body, MAX_ANSWER, &error);
   else
     plain = g_bytes_ref (self->body);
   g_assert_no_error (error);

@@ -29,7 +29,7 @@ echo (gpointer data)
 {
   KontordRequest *request = data;
   KontordProblem problem;
-  g_autoptr (GBytes) body = kontord_request_dup_body (request, &problem);
+  g_autoptr (GBytes) body = kontord_request_dup_body (request, 1024 * 1024, &problem);
 
   if (body == NULL)
     kontord_request_fail (request, problem);
@@ -40,7 +40,7 @@ echo (gpointer data)
 static void
 start_echo (KontordRequest *request, gpointer service)
 {
-  kontord_request_defer (request, ((ToyServer *) service)->queue, echo);
+  kontord_request_defer (request, ((ToyServer *) service)->queue, echo, KONTORD_PROBLEM_BUSY);
 }
 
 static void
@@ -77,7 +77,7 @@ start_large (KontordRequest *request, gpointer service)
 static void
 start_full (KontordRequest *request, gpointer service)
 {
-  kontord_request_defer (request, ((ToyServer *) service)->full_queue, echo);
+  kontord_request_defer (request, ((ToyServer *) service)->full_queue, echo, KONTORD_PROBLEM_BUSY);
 }
 
 static void

@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "storage/kontord-guards.h"
+#include "storage/kontord-tenant-file.h"
+#include "sync/kontor-merge.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KontordOperationContext:
+ *
+ * What the operations of one push share, while they are applied in one transaction.
+ */
+typedef struct
+{
+  KontordTenantFile *file;
+  KontorDatabase *database;
+  const KontordGuards *guards;
+  const KontordActor *actor;
+  gint64 now; /* the server's time, milliseconds */
+  gint64 seq; /* the newest change */
+} KontordOperationContext;
+
+/* Does what kontor_merge_apply() says of it, and gives the verdict. NULL, with an error, only for
+ * trouble of the server's own. */
+KontorVerdict *kontord_operation_apply (KontordOperationContext *context,
+                                        const KontorOperation *operation,
+                                        GError **error);
+
+/* Writes a record of the server's own making, unless it is there already. */
+gboolean kontord_operation_insert_own (KontordOperationContext *context,
+                                       const KontorId *id,
+                                       const KontorFields *fields,
+                                       GError **error);
+
+G_END_DECLS

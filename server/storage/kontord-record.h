@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "storage/kontord-tenant-file.h"
+#include "store/kontor-row.h"
+#include "sync/kontor-merge.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KontordRecord:
+ *
+ * One record of a tenant, as an operation meets it. Everything of @row is there only where @state
+ * is PRESENT.
+ */
+typedef struct
+{
+  KontorRowState state;
+  KontorRow row;
+  KontorStamps *stamps; /* NULL for one that nobody has changed */
+  KontorStamp last;     /* of its last change */
+} KontordRecord;
+
+void kontord_record_clear (KontordRecord *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontordRecord, kontord_record_clear)
+
+/* One that is not there is no error: see @state. */
+gboolean kontord_record_load (KontordRecord *self,
+                              KontorDatabase *database,
+                              const KontorEntity *entity,
+                              const KontorId *id,
+                              GError **error);
+/* The one that change @seq is of, from a row of `record, hlc, device` at @column of @change. */
+gboolean kontord_record_load_changed (KontordRecord *self,
+                                      KontorDatabase *database,
+                                      const KontorEntity *entity,
+                                      gint64 record,
+                                      const KontorStamp *last,
+                                      GError **error);
+gboolean kontord_record_exists (KontorDatabase *database,
+                                const KontorEntity *entity,
+                                const KontorId *id,
+                                gboolean *exists,
+                                GError **error);
+
+/* Writes a record that is not there, or the changes to one that is, with its stamps and its place
+ * among the changes; @self is the record as it then stands. @stamp holds the version, device and
+ * clock stamp. */
+gboolean kontord_record_insert (KontordRecord *self,
+                                KontordTenantFile *file,
+                                KontorDatabase *database,
+                                const KontorId *id,
+                                const KontorFields *fields,
+                                const KontorStamp *stamp,
+                                GError **error);
+gboolean kontord_record_update (KontordRecord *self,
+                                KontorDatabase *database,
+                                const KontorFields *changes,
+                                const KontorStamps *stamps,
+                                const KontorStamp *stamp,
+                                GError **error);
+
+/* The record as devices get it. */
+KontorImage *kontord_record_dup_image (const KontordRecord *self);
+
+G_END_DECLS
