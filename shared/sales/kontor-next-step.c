@@ -17,6 +17,25 @@ get_state (gboolean dated, KontorDate due_on, KontorDate today)
   return due_on < today ? KONTOR_NEXT_OVERDUE : KONTOR_NEXT_TODAY;
 }
 
+/* From columns that count the tasks, give the soonest day and that task's kind. */
+static void
+read_step (KontorStatement *statement, int column, KontorDate today, KontorNextStep *step)
+{
+  const char *kind = kontor_statement_get_text (statement, column + 2);
+
+  *step = (KontorNextStep) { .state = KONTOR_NEXT_NOTHING };
+  if (kontor_statement_get_int (statement, column) == 0)
+    return;
+  step->dated = !kontor_statement_is_null (statement, column + 1);
+  step->due_on = kontor_statement_get_int (statement, column + 1);
+  step->state = get_state (step->dated, step->due_on, today);
+  step->kind = g_strdup (kind == NULL ? "todo" : kind);
+}
+
+/* With min(), SQLite takes the other columns from the row that has the minimum: no sort. */
+#define SOONEST "count(*), min (due_on), kind FROM task"
+#define IS_OPEN "done_at IS NULL AND deleted_at IS NULL"
+
 gboolean
 kontor_next_step_get (KontorStore *store,
                       const KontorId *deal,
@@ -24,13 +43,8 @@ kontor_next_step_get (KontorStore *store,
                       KontorNextStep *step,
                       GError **error)
 {
-  /* With min(), SQLite takes the other columns from the row that has the minimum: no sort. */
-  KontorStatement *statement
-      = kontor_database_prepare (kontor_store_get_database (store),
-                                 "SELECT count(*), min (due_on), kind FROM task "
-                                 "WHERE deal = ?1 AND done_at IS NULL AND deleted_at IS NULL",
-                                 error);
-  const char *kind;
+  KontorStatement *statement = kontor_database_prepare (
+      kontor_store_get_database (store), "SELECT " SOONEST " WHERE deal = ?1 AND " IS_OPEN, error);
   gboolean row;
 
   *step = (KontorNextStep) { .state = KONTOR_NEXT_NOTHING };
@@ -39,16 +53,45 @@ kontor_next_step_get (KontorStore *store,
   kontor_statement_bind_id (statement, 1, deal);
   if (!kontor_statement_step (statement, &row, error))
     return FALSE;
-  if (kontor_statement_get_int (statement, 0) > 0)
-    {
-      kind = kontor_statement_get_text (statement, 2);
-      step->dated = !kontor_statement_is_null (statement, 1);
-      step->due_on = kontor_statement_get_int (statement, 1);
-      step->state = get_state (step->dated, step->due_on, today);
-      step->kind = g_strdup (kind == NULL ? "todo" : kind);
-    }
+  read_step (statement, 0, today, step);
   kontor_statement_reset (statement);
   return TRUE;
+}
+
+static void
+free_step (gpointer data)
+{
+  kontor_next_step_clear (data);
+  g_free (data);
+}
+
+GHashTable *
+kontor_next_step_load (KontorStore *store, KontorDate today, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      kontor_store_get_database (store),
+      "SELECT deal, " SOONEST " WHERE deal IS NOT NULL AND " IS_OPEN " GROUP BY deal", error);
+  g_autoptr (GHashTable) steps
+      = g_hash_table_new_full (kontor_id_hash, kontor_id_equal_func, g_free, free_step);
+  KontorId deal;
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  while (TRUE)
+    {
+      KontorNextStep *step;
+
+      if (!kontor_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&steps);
+      if (!kontor_statement_get_id (statement, 0, &deal))
+        continue;
+      step = g_new (KontorNextStep, 1);
+      read_step (statement, 1, today, step);
+      g_hash_table_insert (steps, kontor_id_copy (&deal), step);
+    }
 }
 
 static void

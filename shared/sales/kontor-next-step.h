@@ -52,4 +52,7 @@ typedef struct
 /* For every stage that has deals. Array of KontorNextCounts. */
 GArray *kontor_next_step_count (KontorStore *store, KontorDate today, GError **error);
 
+/* The next step of every deal that has one: KontorId to KontorNextStep. */
+GHashTable *kontor_next_step_load (KontorStore *store, KontorDate today, GError **error);
+
 G_END_DECLS

@@ -11,24 +11,35 @@
   "d.opened_on * 86400000)"
 
 static const char list_sql[]
-    = "SELECT d.rowid, " LAST_HAPPENED " AS last FROM deal AS d JOIN stage AS s ON s.id = d.stage "
+    = "SELECT d.rowid, d.id, " LAST_HAPPENED
+      " AS last FROM deal AS d JOIN stage AS s ON s.id = d.stage "
       "WHERE d.deleted_at IS NULL AND s.kind = 'open' "
       "AND last < ?1 - coalesce (s.rots_after, ?2) * 86400000 "
       "AND NOT EXISTS (SELECT 1 FROM task WHERE deal = d.id AND done_at IS NULL "
       "AND deleted_at IS NULL) ORDER BY last, d.rowid LIMIT ?3";
 
-static gboolean
-collect_rowids (KontorStore *store, gint64 now, guint limit, GArray *rowids, GError **error)
+static KontorStatement *
+prepare_list (KontorStore *store, gint64 now, gint64 limit, GError **error)
 {
   KontorStatement *statement
       = kontor_database_prepare (kontor_store_get_database (store), list_sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_int (statement, 1, now);
+  kontor_statement_bind_int (statement, 2, KONTOR_QUIET_DAYS);
+  kontor_statement_bind_int (statement, 3, limit);
+  return statement;
+}
+
+static gboolean
+collect_rowids (KontorStore *store, gint64 now, guint limit, GArray *rowids, GError **error)
+{
+  KontorStatement *statement = prepare_list (store, now, limit, error);
   gboolean row;
 
   if (statement == NULL)
     return FALSE;
-  kontor_statement_bind_int (statement, 1, now);
-  kontor_statement_bind_int (statement, 2, KONTOR_QUIET_DAYS);
-  kontor_statement_bind_int (statement, 3, limit);
   while (TRUE)
     {
       gint64 rowid;
@@ -63,22 +74,26 @@ kontor_quiet_deals_list (KontorStore *store, gint64 now, guint limit, GError **e
   return g_steal_pointer (&deals);
 }
 
-int
-kontor_quiet_deals_get_days (KontorStore *store, const KontorId *deal, gint64 now)
+GHashTable *
+kontor_quiet_deals_load (KontorStore *store, gint64 now, GError **error)
 {
-  KontorStatement *statement
-      = kontor_database_prepare (kontor_store_get_database (store),
-                                 "SELECT " LAST_HAPPENED " FROM deal AS d WHERE d.id = ?1", NULL);
+  KontorStatement *statement = prepare_list (store, now, -1, error);
+  g_autoptr (GHashTable) days
+      = g_hash_table_new_full (kontor_id_hash, kontor_id_equal_func, g_free, NULL);
+  KontorId deal;
   gboolean row;
-  int days = -1;
 
   if (statement == NULL)
-    return -1;
-  kontor_statement_bind_id (statement, 1, deal);
-  if (!kontor_statement_step (statement, &row, NULL) || !row)
-    return -1;
-  if (!kontor_statement_is_null (statement, 0))
-    days = MAX (0, (now - kontor_statement_get_int (statement, 0)) / DAY_MS);
-  kontor_statement_reset (statement);
-  return days;
+    return NULL;
+  while (TRUE)
+    {
+      if (!kontor_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&days);
+      if (kontor_statement_get_id (statement, 1, &deal))
+        g_hash_table_insert (
+            days, kontor_id_copy (&deal),
+            GINT_TO_POINTER ((now - kontor_statement_get_int (statement, 2)) / DAY_MS));
+    }
 }

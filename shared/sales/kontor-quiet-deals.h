@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  */
 GPtrArray *kontor_quiet_deals_list (KontorStore *store, gint64 now, guint limit, GError **error);
 
-/* Days since something last happened about @deal; -1 where that is not known. */
-int kontor_quiet_deals_get_days (KontorStore *store, const KontorId *deal, gint64 now);
+/* How long each of those has been quiet: KontorId to days (GINT_TO_POINTER). */
+GHashTable *kontor_quiet_deals_load (KontorStore *store, gint64 now, GError **error);
 
 G_END_DECLS
