@@ -9,6 +9,9 @@
 
 /* Less than this is no guess. */
 #define LEAST_CERTAINTY 0.25
+/* What is more common comes first in a schema, and stands unless another fits better by this much:
+ * people with an address are contacts rather than members. */
+#define MARGIN 0.1
 
 /* A table that is being guessed. */
 typedef struct
@@ -313,7 +316,7 @@ kontor_table_guess_new (const KontorSchema *schema,
       if (schema->entities[i]->flags & KONTOR_INTERNAL)
         continue;
       guess = guess_as (&table, schema->entities[i], file_name);
-      if (guess->certainty > best->certainty)
+      if (guess->certainty > best->certainty + (best->entity == NULL ? 0 : MARGIN))
         {
           KontorTableGuess *worse = best;
 
