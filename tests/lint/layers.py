@@ -16,6 +16,7 @@ ROOMS = {
     "sales": {"util", "money", "model", "store", "sales"},
     "sync": {"util", "money", "model", "store", "sync"},
     "demo": {"util", "money", "model", "exchange", "store", "demo"},
+    "transfer": {"util", "money", "model", "exchange", "store", "transfer"},
 }
 SHARED = set(ROOMS)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+"([^"]+)"', re.MULTILINE)

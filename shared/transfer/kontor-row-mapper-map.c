@@ -1,0 +1,399 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "transfer/kontor-row-mapper-private.h"
+
+#include "model/kontor-person-name.h"
+#include "model/kontor-rank.h"
+
+#include <string.h>
+
+/* Places in a hand-made order are spread over this many, more than a file has rows. */
+#define N_PLACES (1u << 30)
+
+/* One draft being filled. */
+typedef struct
+{
+  KontorRowMapper *self;
+  const KontorMapperRecord *record;
+  KontorDraft *draft;
+  const char *each; /* what stands for the cell of the record's "each" column, or NULL */
+} Filling;
+
+static const char *
+correct (const KontorMapperColumn *column, const char *text)
+{
+  const char *meant = NULL;
+
+  if (column->corrections != NULL)
+    meant = g_hash_table_lookup (column->corrections, text);
+  if (meant == NULL && column->shared != NULL)
+    meant = g_hash_table_lookup (column->shared, text);
+  return meant == NULL ? text : meant;
+}
+
+/* The text of a cell without blanks around it, mended; valid until the next call. */
+static const char *
+get_cell (KontorRowMapper *self, guint index)
+{
+  const char *text = kontor_csv_row_get (self->row, index);
+  gsize length;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  length = strlen (text);
+  if (length > 0 && g_ascii_isspace (text[length - 1]))
+    {
+      while (length > 0 && g_ascii_isspace (text[length - 1]))
+        length--;
+      g_string_truncate (self->cell, 0);
+      g_string_append_len (self->cell, text, length);
+      text = self->cell->str;
+    }
+  return correct (kontor_row_mapper_get_column (self, index), text);
+}
+
+static gboolean
+has_cell (KontorRowMapper *self, const KontorMapperRecord *record)
+{
+  for (guint i = 0; i < record->slots->len; i++)
+    {
+      const KontorMapperSlot *slot = &g_array_index (record->slots, KontorMapperSlot, i);
+
+      for (guint j = 0; j < slot->n_columns; j++)
+        if (*get_cell (self, slot->columns[j]) != '\0')
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static GStrv
+split_each (KontorRowMapper *self, const KontorMapperRecord *record)
+{
+  const char *separators = record->plan->separators == NULL ? ",;" : record->plan->separators;
+  g_auto (GStrv) parts = g_strsplit_set (get_cell (self, record->each), separators, -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0')
+      g_strv_builder_add (builder, parts[i]);
+  return g_strv_builder_end (builder);
+}
+
+/* How many drafts a record is in this row, before any is made: they refer to each other. */
+static void
+place_drafts (KontorRowMapper *self)
+{
+  guint place = 0;
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      KontorMapperRecord *record = kontor_row_mapper_get_record (self, i);
+
+      record->draft = place;
+      if (record->each >= 0)
+        {
+          g_auto (GStrv) parts = split_each (self, record);
+
+          record->n_drafts = g_strv_length (parts);
+        }
+      else
+        record->n_drafts = !record->has_columns || has_cell (self, record) ? 1 : 0;
+      if (record->whole >= 0 && kontor_row_mapper_get_record (self, record->whole)->n_drafts == 0)
+        record->n_drafts = 0;
+      place += record->n_drafts;
+    }
+}
+
+static const char *
+take_part (const KontorPersonName *name, KontorNamePart part)
+{
+  switch (part)
+    {
+    case KONTOR_NAME_PREFIX:
+      return name->prefix;
+
+    case KONTOR_NAME_FIRST:
+      return name->first;
+
+    case KONTOR_NAME_MIDDLE:
+      return name->middle;
+
+    case KONTOR_NAME_LAST:
+      return name->last;
+
+    case KONTOR_NAME_SUFFIX:
+      return name->suffix;
+
+    case KONTOR_NAME_WHOLE:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+dup_part (const char *text, KontorNamePart part)
+{
+  KontorPersonName name;
+  char *taken;
+
+  kontor_person_name_split (text, &name);
+  taken = g_strdup (take_part (&name, part));
+  kontor_person_name_clear (&name);
+  return taken;
+}
+
+static const char *
+get_slot_cell (const Filling *filling, guint column)
+{
+  if (filling->each != NULL && (int) column == filling->record->each)
+    return correct (kontor_row_mapper_get_column (filling->self, column), filling->each);
+  return get_cell (filling->self, column);
+}
+
+static char *
+join (const Filling *filling, const KontorMapperSlot *slot)
+{
+  const char *separator = slot->binding->separator == NULL ? " " : slot->binding->separator;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < slot->n_columns; i++)
+    {
+      const char *cell = get_slot_cell (filling, slot->columns[i]);
+
+      if (*cell != '\0' && text->len > 0)
+        g_string_append (text, separator);
+      g_string_append (text, cell);
+    }
+  return g_string_free_and_steal (text);
+}
+
+/* What the binding makes of the cell: its part, what it stands for. NULL: the cell itself. */
+static char *
+translate (const KontorBinding *binding, const char *cell)
+{
+  const char *value = NULL;
+
+  if (*cell == '\0')
+    return NULL;
+  if (binding->part != KONTOR_NAME_WHOLE)
+    return dup_part (cell, binding->part);
+  if (binding->values != NULL)
+    value = g_hash_table_lookup (binding->values, cell);
+  if (value == NULL)
+    value = binding->otherwise;
+  return g_strdup (value);
+}
+
+static void
+set_value (const Filling *filling, const KontorMapperSlot *slot, KontorValue value)
+{
+  if (kontor_value_is_none (&value))
+    return;
+  kontor_fields_take (filling->draft->fields, slot->field, value);
+  if (slot->binding->initial)
+    filling->draft->initial |= G_GUINT64_CONSTANT (1) << slot->field;
+}
+
+static void
+read_cell (const Filling *filling, const KontorMapperSlot *slot, const char *text, const char *raw)
+{
+  const KontorMapperColumn *column = kontor_row_mapper_get_column (filling->self, slot->columns[0]);
+  const KontorEntity *entity = filling->record->plan->entity;
+  const KontorField *field = kontor_entity_get_field (entity, slot->field);
+  KontorProblemKind problem;
+  KontorValue value;
+
+  filling->draft->columns[slot->field] = column->name;
+  if (*text == '\0')
+    return;
+  if (field->type == KONTOR_REF)
+    kontor_draft_link_name (filling->draft, slot->field, text, slot->binding->missing,
+                            column->name);
+  else if (kontor_cell_read (field, text, &column->form, &value, &problem))
+    set_value (filling, slot, value);
+  else
+    kontor_draft_row_add_problem (filling->self->drafts, problem, entity, field, column->name, raw);
+}
+
+static void
+read_id (const Filling *filling, const KontorMapperSlot *slot, const char *text)
+{
+  if (*text != '\0' && !kontor_id_from_text (&filling->draft->id, text))
+    kontor_draft_row_add_problem (
+        filling->self->drafts, KONTOR_PROBLEM_FORM, filling->record->plan->entity, NULL,
+        kontor_row_mapper_get_column (filling->self, slot->columns[0])->name, text);
+}
+
+static void
+fill_from_columns (const Filling *filling, const KontorMapperSlot *slot)
+{
+  g_autofree char *joined = slot->n_columns > 1 ? join (filling, slot) : NULL;
+  const char *raw = joined != NULL ? joined : get_slot_cell (filling, slot->columns[0]);
+  g_autofree char *meant = translate (slot->binding, raw);
+  const char *text = meant != NULL ? meant : raw;
+
+  if (slot->field == KONTOR_ID_FIELD)
+    read_id (filling, slot, text);
+  else
+    read_cell (filling, slot, text, raw);
+}
+
+static const char *
+get_row_key (KontorRowMapper *self, GError **error)
+{
+  if (self->key == NULL)
+    self->key = kontor_row_keys_next (self->keys, self->row, error);
+  return self->key;
+}
+
+static gboolean
+fill_place (const Filling *filling, const KontorMapperSlot *slot, GError **error)
+{
+  const KontorField *field = kontor_entity_get_field (filling->record->plan->entity, slot->field);
+  const char *key;
+
+  if (field->type == KONTOR_RANK)
+    {
+      guint place = MIN (filling->self->row->row, N_PLACES - 1);
+
+      set_value (filling, slot,
+                 kontor_value_take_text (KONTOR_RANK, kontor_rank_spread (place, N_PLACES)));
+      return TRUE;
+    }
+  key = get_row_key (filling->self, error);
+  if (key == NULL)
+    return FALSE;
+  set_value (filling, slot, kontor_value_text (field->type, key));
+  return TRUE;
+}
+
+static void
+fill_record (const Filling *filling, const KontorMapperSlot *slot)
+{
+  const KontorMapperRecord *target = kontor_row_mapper_get_record (filling->self, slot->record);
+
+  if (target->n_drafts > 0)
+    kontor_draft_link_draft (filling->draft, slot->field, target->draft);
+}
+
+static gboolean
+fill_slot (const Filling *filling, const KontorMapperSlot *slot, GError **error)
+{
+  const KontorBinding *binding = slot->binding;
+
+  if (slot->n_columns > 0)
+    fill_from_columns (filling, slot);
+  else if (binding->place)
+    return fill_place (filling, slot, error);
+  else if (binding->record != NULL)
+    fill_record (filling, slot);
+  else if (kontor_value_is_none (&slot->value) && slot->field >= 0 && *binding->value != '\0')
+    kontor_draft_link_name (filling->draft, slot->field, binding->value, binding->missing, NULL);
+  else
+    set_value (filling, slot, kontor_value_copy (&slot->value));
+  return TRUE;
+}
+
+static const char *
+get_external_key (const KontorDraft *draft)
+{
+  int index = kontor_entity_find_tag (draft->entity, KONTOR_TAG_EXTERNAL_KEY);
+  const KontorValue *value = kontor_fields_get (draft->fields, index);
+
+  return value == NULL ? NULL : value->text;
+}
+
+static void
+set_key (KontorDraft *draft, guint tag, const char *text)
+{
+  kontor_fields_take (draft->fields, kontor_entity_find_tag (draft->entity, tag),
+                      kontor_value_text (KONTOR_TEXT, text));
+}
+
+/* A key is one of the file's source. */
+static void
+complete_origin (const Filling *filling)
+{
+  const KontorMapperRecord *record = filling->record;
+  KontorDraft *draft = filling->draft;
+
+  if (record->derives_key)
+    {
+      const KontorMapperRecord *whole = kontor_row_mapper_get_record (filling->self, record->whole);
+      const char *key
+          = get_external_key (kontor_draft_row_get (filling->self->drafts, whole->draft));
+      g_autofree char *own
+          = key == NULL ? NULL : g_strdup_printf ("%s/%s", key, record->plan->name);
+
+      if (own != NULL)
+        set_key (draft, KONTOR_TAG_EXTERNAL_KEY, own);
+    }
+  if (get_external_key (draft) != NULL && filling->self->plan->source != NULL)
+    set_key (draft, KONTOR_TAG_SOURCE, filling->self->plan->source);
+}
+
+static gboolean
+fill_draft (KontorRowMapper *self,
+            const KontorMapperRecord *record,
+            const char *each,
+            GError **error)
+{
+  Filling filling
+      = { self, record, kontor_draft_row_add (self->drafts, record->plan->entity), each };
+
+  filling.draft->missing = record->plan->missing;
+  filling.draft->existing = record->plan->existing;
+  for (guint i = 0; i < record->slots->len; i++)
+    if (!fill_slot (&filling, &g_array_index (record->slots, KontorMapperSlot, i), error))
+      return FALSE;
+  complete_origin (&filling);
+  return TRUE;
+}
+
+static gboolean
+fill_drafts (KontorRowMapper *self, const KontorMapperRecord *record, GError **error)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (record->n_drafts == 0)
+    return TRUE;
+  if (record->each < 0)
+    return fill_draft (self, record, NULL, error);
+  parts = split_each (self, record);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (!fill_draft (self, record, parts[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Values without a column would be lost in silence. */
+static void
+check_length (KontorRowMapper *self)
+{
+  for (guint i = self->columns->len; i < self->row->n_fields; i++)
+    if (*self->row->fields[i].text != '\0')
+      {
+        kontor_draft_row_add_problem (self->drafts, KONTOR_PROBLEM_RAGGED, NULL, NULL, NULL,
+                                      self->row->fields[i].text);
+        return;
+      }
+}
+
+gboolean
+kontor_row_mapper_map (KontorRowMapper *self,
+                       const KontorCsvRow *row,
+                       KontorDraftRow *drafts,
+                       GError **error)
+{
+  self->row = row;
+  self->drafts = drafts;
+  g_clear_pointer (&self->key, g_free);
+  kontor_draft_row_reset (drafts, row->row);
+  check_length (self);
+  place_drafts (self);
+  for (guint i = 0; i < self->records->len; i++)
+    if (!fill_drafts (self, kontor_row_mapper_get_record (self, i), error))
+      return FALSE;
+  return TRUE;
+}
