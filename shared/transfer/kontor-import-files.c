@@ -1,0 +1,353 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "transfer/kontor-import-files.h"
+
+#include "exchange/kontor-suggest.h"
+#include "transfer/kontor-csv-source.h"
+#include "transfer/kontor-import-guess.h"
+#include "transfer/kontor-import-memory-private.h"
+
+typedef struct
+{
+  KontorInspection *inspection;
+  KontorTableGuess *guess;
+  const KontorFilePlan *plan; /* of the whole plan */
+  gboolean decided;           /* by somebody, not guessed */
+} File;
+
+struct _KontorImportFiles
+{
+  const KontorSchema *schema;
+  KontorStore *store;
+  KontorImportPlan *given;
+  const KontorEntity *entity;
+  GPtrArray *files; /* of File */
+  KontorImportPlan *plan;
+};
+
+static void
+free_file (gpointer data)
+{
+  File *file = data;
+
+  g_clear_pointer (&file->inspection, kontor_inspection_free);
+  g_clear_pointer (&file->guess, kontor_table_guess_free);
+  g_free (file);
+}
+
+KontorImportFiles *
+kontor_import_files_new (const KontorSchema *schema,
+                         KontorStore *store,
+                         KontorImportPlan *given,
+                         const KontorEntity *entity)
+{
+  KontorImportFiles *self = g_new0 (KontorImportFiles, 1);
+
+  self->schema = schema;
+  self->store = store;
+  self->given = given;
+  self->entity = entity;
+  self->files = g_ptr_array_new_with_free_func (free_file);
+  return self;
+}
+
+void
+kontor_import_files_free (KontorImportFiles *self)
+{
+  g_ptr_array_unref (self->files);
+  g_clear_pointer (&self->plan, kontor_import_plan_free);
+  g_free (self);
+}
+
+static KontorFilePlan *
+find_given (KontorImportFiles *self, const char *name)
+{
+  return self->given == NULL ? NULL : kontor_import_plan_find (self->given, name);
+}
+
+gboolean
+kontor_import_files_add (KontorImportFiles *self, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  const KontorFilePlan *given = find_given (self, name);
+  KontorCsvOptions options = { 0 };
+  KontorInspection *inspection;
+  File *file;
+
+  if (given != NULL)
+    options = (KontorCsvOptions) { .encoding = given->encoding,
+                                   .delimiter = given->delimiter,
+                                   .header = given->header };
+  inspection = kontor_inspection_new (path, &options, error);
+  if (inspection == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return FALSE;
+    }
+  file = g_new0 (File, 1);
+  file->inspection = inspection;
+  g_ptr_array_add (self->files, file);
+  return TRUE;
+}
+
+static File *
+get_file (KontorImportFiles *self, guint index)
+{
+  return self->files->pdata[index];
+}
+
+guint
+kontor_import_files_get_n (KontorImportFiles *self)
+{
+  return self->files->len;
+}
+
+const KontorInspection *
+kontor_import_files_get_inspection (KontorImportFiles *self, guint index)
+{
+  return get_file (self, index)->inspection;
+}
+
+const KontorTableGuess *
+kontor_import_files_get_guess (KontorImportFiles *self, guint index)
+{
+  return get_file (self, index)->guess;
+}
+
+static guint64
+get_bit (KontorImportFiles *self, const KontorEntity *entity)
+{
+  return entity == NULL ? 0 : G_GUINT64_CONSTANT (1) << kontor_schema_index (self->schema, entity);
+}
+
+/* What the files are lists of. */
+static guint64
+guess_tables (KontorImportFiles *self)
+{
+  guint64 listed = 0;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      File *file = get_file (self, i);
+
+      if (file->inspection->format == KONTOR_FORMAT_VCARD)
+        {
+          listed |= get_bit (self, kontor_schema_find (self->schema, "contact"));
+          continue;
+        }
+      if (file->guess == NULL)
+        file->guess = kontor_import_guess_table (self->schema, file->inspection, self->entity);
+      listed |= get_bit (self, file->guess->entity);
+    }
+  return listed;
+}
+
+static void
+take_corrections (KontorColumnPlan *to, const KontorColumnPlan *from)
+{
+  GHashTableIter iter;
+  gpointer value, meant;
+
+  if (from->corrections == NULL)
+    return;
+  g_hash_table_iter_init (&iter, from->corrections);
+  while (g_hash_table_iter_next (&iter, &value, &meant))
+    kontor_column_plan_correct (to, value, meant);
+}
+
+/* Lays the parts of a plan that are given over one that was guessed. */
+static void
+lay_over (KontorFilePlan *plan, const KontorFilePlan *given)
+{
+  if (given->source != NULL)
+    {
+      g_free (plan->source);
+      plan->source = g_strdup (given->source);
+    }
+  plan->encoding = given->encoding;
+  plan->delimiter = given->delimiter;
+  plan->header = given->header;
+  for (guint i = 0; i < given->columns->len; i++)
+    {
+      const KontorColumnPlan *from = given->columns->pdata[i];
+      KontorColumnPlan *to = kontor_file_plan_get_column (plan, from->name);
+
+      to->dates = from->dates != 0 ? from->dates : to->dates;
+      to->decimal = from->decimal != KONTOR_DECIMAL_ANY ? from->decimal : to->decimal;
+      if (from->currency != NULL)
+        {
+          g_free (to->currency);
+          to->currency = g_strdup (from->currency);
+        }
+      take_corrections (to, from);
+    }
+}
+
+/* Corrections for all files are noted at each that has the column, so that they are kept with it. */
+static void
+take_shared_corrections (KontorImportFiles *self, File *file, KontorFilePlan *plan)
+{
+  for (guint i = 0; self->given != NULL && i < self->given->corrections->len; i++)
+    {
+      const KontorColumnPlan *from = self->given->corrections->pdata[i];
+
+      if (!g_strv_contains ((const char *const *) file->inspection->columns, from->name))
+        continue;
+      take_corrections (kontor_file_plan_get_column (plan, from->name), from);
+      file->decided = TRUE;
+    }
+}
+
+static KontorFilePlan *
+copy_file_plan (KontorImportFiles *self, KontorFilePlan *plan)
+{
+  KontorImportPlan wrapper = { .files = g_ptr_array_new (), .corrections = g_ptr_array_new () };
+  g_autofree char *json = NULL;
+  g_autoptr (KontorImportPlan) copy = NULL;
+
+  g_ptr_array_add (wrapper.files, plan);
+  json = kontor_import_plan_to_json (&wrapper);
+  g_ptr_array_unref (wrapper.files);
+  g_ptr_array_unref (wrapper.corrections);
+  copy = kontor_import_plan_from_json (self->schema, json, NULL);
+  return g_ptr_array_steal_index (copy->files, 0);
+}
+
+static KontorFilePlan *
+make_file_plan (KontorImportFiles *self, File *file, guint64 listed, GError **error)
+{
+  KontorFilePlan *given = find_given (self, file->inspection->name);
+  g_autoptr (KontorFilePlan) remembered = NULL;
+  g_autofree char *source = NULL;
+  KontorFilePlan *plan;
+
+  file->decided = given != NULL;
+  if (given != NULL && given->records->len > 0)
+    return copy_file_plan (self, given);
+  if (self->store != NULL)
+    {
+      source = kontor_import_memory_dup_source (self->store, file->inspection);
+      if (self->entity == NULL)
+        remembered = kontor_import_memory_find (self->store, file->inspection);
+    }
+  if (remembered != NULL)
+    {
+      file->decided = TRUE;
+      plan = g_steal_pointer (&remembered);
+    }
+  else
+    plan = kontor_import_guess_file (self->schema, self->store, file->inspection, file->guess,
+                                     listed, error);
+  if (plan == NULL)
+    return NULL;
+  if (source != NULL)
+    {
+      g_free (plan->source);
+      plan->source = g_steal_pointer (&source);
+    }
+  if (given != NULL)
+    lay_over (plan, given);
+  return plan;
+}
+
+gboolean
+kontor_import_files_prepare (KontorImportFiles *self, GError **error)
+{
+  guint64 listed = guess_tables (self);
+  g_autoptr (KontorImportPlan) plan = kontor_import_plan_new ();
+
+  plan->currency = self->given == NULL ? NULL : g_strdup (self->given->currency);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      File *file = get_file (self, i);
+      KontorFilePlan *one;
+
+      if (file->inspection->format != KONTOR_FORMAT_CSV)
+        continue;
+      one = make_file_plan (self, file, listed, error);
+      if (one == NULL)
+        return FALSE;
+      take_shared_corrections (self, file, one);
+      g_ptr_array_add (plan->files, one);
+      file->plan = one;
+    }
+  g_clear_pointer (&self->plan, kontor_import_plan_free);
+  self->plan = g_steal_pointer (&plan);
+  return TRUE;
+}
+
+KontorImportPlan *
+kontor_import_files_get_plan (KontorImportFiles *self)
+{
+  return self->plan;
+}
+
+static KontorDraftSource *
+open_source (KontorImportFiles *self, File *file, GError **error)
+{
+  return kontor_csv_source_new (self->schema, file->inspection->path, file->plan, self->plan,
+                                kontor_store_get_currency (self->store), error);
+}
+
+/* What the largest file is about stands for the whole. */
+static const KontorEntity *
+find_subject (KontorImportFiles *self)
+{
+  const KontorEntity *subject = NULL;
+  guint64 most = 0;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = get_file (self, i);
+      const KontorEntity *entity = file->guess == NULL
+                                       ? kontor_schema_find (self->schema, "contact")
+                                       : file->guess->entity;
+
+      if (file->inspection->n_rows < most || entity == NULL)
+        continue;
+      most = file->inspection->n_rows;
+      subject = entity;
+    }
+  return subject;
+}
+
+KontorImporter *
+kontor_import_files_begin (KontorImportFiles *self,
+                           const KontorImporterOptions *options,
+                           GError **error)
+{
+  KontorImporterOptions filled = *options;
+  g_autoptr (KontorImporter) importer = NULL;
+
+  g_assert (self->plan != NULL && self->store != NULL);
+  if (filled.about == NULL)
+    filled.about = find_subject (self);
+  if (filled.suggest == NULL)
+    filled.suggest = kontor_suggest;
+  importer = kontor_importer_new (self->store, &filled);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      KontorDraftSource *source = open_source (self, get_file (self, i), error);
+
+      if (source == NULL)
+        return NULL;
+      kontor_importer_add (importer, source);
+    }
+  return g_steal_pointer (&importer);
+}
+
+gboolean
+kontor_import_files_remember (KontorImportFiles *self, GError **error)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = get_file (self, i);
+
+      if (file->plan != NULL
+          && !kontor_import_memory_keep (self->store, file->inspection, file->plan, file->decided,
+                                         error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "transfer/kontor-import-guess.h"
+
+G_BEGIN_DECLS
+
+/* A plan while it is guessed. */
+typedef struct
+{
+  const KontorSchema *schema;
+  KontorStore *store; /* or NULL */
+  const KontorInspection *inspection;
+  const KontorTableGuess *guess;
+  guint64 listed;
+  KontorFilePlan *plan;
+  KontorRecordPlan *main; /* what a row is about */
+} KontorGuessing;
+
+/* The field by which a record of @entity is called, where that is a single one; else -1. */
+int kontor_guessing_find_name (const KontorEntity *entity);
+/* Whether a record of @entity can be made of nothing but a name. */
+gboolean kontor_guessing_is_made_of_name (const KontorEntity *entity);
+gboolean kontor_guessing_is_listed (const KontorGuessing *self, const KontorEntity *entity);
+KontorMissing kontor_guessing_choose_missing (const KontorGuessing *self,
+                                              const KontorEntity *entity);
+/* The reference of @entity to what it can't be without (of a stage its pipeline), or -1. */
+int kontor_guessing_find_whole (const KontorEntity *entity);
+const char *kontor_guessing_get_column (const KontorGuessing *self, guint column);
+
+/* Binds the parts of a whole name in @column to the fields of @record that take them. */
+void kontor_guessing_bind_name (KontorRecordPlan *record, const char *column);
+
+/* Plans the steps in a process that the values of @column are: made within a whole that is theirs,
+ * in an order and of a kind that follow from the rows. */
+gboolean kontor_guessing_plan_steps (const KontorGuessing *self,
+                                     guint column,
+                                     const KontorField *field,
+                                     GError **error);
+/* Where rows say nothing of a step that their record can't be without: the first there is. */
+void kontor_guessing_plan_first_step (const KontorGuessing *self, const KontorField *field);
+
+G_END_DECLS
