@@ -37,9 +37,9 @@ kontor_fields_new (const KontorEntity *entity)
 }
 
 static gboolean
-copy_extra (gpointer key, gpointer json, gpointer copy)
+set_extra (gpointer key, gpointer json, gpointer fields)
 {
-  kontor_fields_set_extra (copy, key, json);
+  kontor_fields_set_extra (fields, key, json);
   return FALSE;
 }
 
@@ -56,7 +56,7 @@ kontor_fields_copy (const KontorFields *self)
       copy->values[index] = kontor_value_copy (&self->values[index]);
     }
   if (self->extra != NULL)
-    g_tree_foreach (self->extra, copy_extra, copy);
+    g_tree_foreach (self->extra, set_extra, copy);
   return copy;
 }
 
@@ -116,6 +116,20 @@ kontor_fields_remove (KontorFields *self, guint index)
   if (self->mask & BIT (index))
     kontor_value_clear (&self->values[index]);
   self->mask &= ~BIT (index);
+}
+
+void
+kontor_fields_overlay (KontorFields *self, const KontorFields *other)
+{
+  g_assert (self->entity == other->entity);
+  for (guint64 rest = other->mask; rest != 0; rest &= rest - 1)
+    {
+      guint index = __builtin_ctzll (rest);
+
+      kontor_fields_set (self, index, &other->values[index]);
+    }
+  if (other->extra != NULL)
+    g_tree_foreach (other->extra, set_extra, self);
 }
 
 static guint

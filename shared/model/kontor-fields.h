@@ -33,6 +33,8 @@ const KontorValue *kontor_fields_get (const KontorFields *self, guint index);
 void kontor_fields_take (KontorFields *self, guint index, KontorValue value);
 void kontor_fields_set (KontorFields *self, guint index, const KontorValue *value);
 void kontor_fields_remove (KontorFields *self, guint index);
+/* Sets everything that @other has, what it clears too. */
+void kontor_fields_overlay (KontorFields *self, const KontorFields *other);
 
 /* By name; the field must exist (a programmer's error otherwise). */
 const KontorValue *kontor_fields_get_named (const KontorFields *self, const char *name);

@@ -15,19 +15,6 @@ kontor_change_free (KontorChange *self)
   g_free (self);
 }
 
-static void
-set_all (KontorFields *fields, const KontorFields *values)
-{
-  guint64 mask = kontor_fields_get_mask (values);
-  g_autofree const char **keys = kontor_fields_list_extra (values);
-
-  for (guint i = 0; i < kontor_entity_get_n_fields (kontor_fields_get_entity (values)); i++)
-    if ((mask >> i & 1) != 0)
-      kontor_fields_set (fields, i, kontor_fields_get (values, i));
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    kontor_fields_set_extra (fields, keys[i], kontor_fields_get_extra (values, keys[i]));
-}
-
 /* The operations on a record after @op, newest first. */
 static GArray *
 read_record_ops (KontorStore *store, const KontorId *id, gint64 op, GError **error)
@@ -66,7 +53,7 @@ take_back (const KontorOp *op, KontorFields *fields, GError **error)
     return TRUE;
   if (!kontor_payload_read (op->payload, op->entity, &before, NULL, error))
     return FALSE;
-  set_all (fields, before);
+  kontor_fields_overlay (fields, before);
   return TRUE;
 }
 

@@ -132,10 +132,10 @@ kontor_outbox_list_refused (KontorStore *store, GError **error)
   return statement == NULL ? NULL : collect (store, statement, error);
 }
 
-static gint64
-get_setting (KontorStore *store, const char *key)
+gint64
+kontor_outbox_get_enlisted (KontorStore *store)
 {
-  g_autofree char *text = kontor_store_dup_setting (store, key);
+  g_autofree char *text = kontor_store_dup_setting (store, ENLISTED);
 
   return text == NULL ? 0 : g_ascii_strtoll (text, NULL, 10);
 }
@@ -147,7 +147,7 @@ kontor_outbox_read (KontorStore *store,
                     KontorFields **after,
                     GError **error)
 {
-  gint64 from = MAX (op->op, get_setting (store, ENLISTED));
+  gint64 from = MAX (op->op, kontor_outbox_get_enlisted (store));
 
   *before = NULL;
   if (op->kind == KONTOR_CHANGE_UPDATE)

@@ -87,6 +87,8 @@ gboolean kontor_outbox_enlist (KontorStore *store,
                                guint64 hlc,
                                gint64 *count,
                                GError **error);
+/* Operations up to this one were there then; 0 where nothing was. */
+gint64 kontor_outbox_get_enlisted (KontorStore *store);
 /* Numbers what has a number and waits anew from 1, in the same order: the device has got another
  * number itself. @count gets how many there are. */
 gboolean kontor_outbox_renumber (KontorStore *store, gint64 *count, GError **error);

@@ -1,0 +1,144 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/kontor-join.h"
+
+#include "store/kontor-outbox.h"
+#include "store/kontor-remote.h"
+#include "sync/kontor-sync-state.h"
+
+#define INSTALLATION "installation"
+
+static gboolean
+refuse (const char *what, GError **error)
+{
+  g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT, "the workspace belongs to another %s",
+               what);
+  return FALSE;
+}
+
+/* What waits goes out under another number of the device, in the same order. */
+static gboolean
+take_device (KontorRemote *remote,
+             KontorStore *store,
+             KontorSyncState *state,
+             guint32 device,
+             GError **error)
+{
+  KontorId me;
+  gint64 count;
+
+  if (!kontor_outbox_renumber (store, &count, error))
+    return FALSE;
+  kontor_store_get_me (store, &me);
+  state->device = device;
+  state->next_n = count + 1;
+  return kontor_remote_set_member (remote, device, &me, error);
+}
+
+static gboolean
+join_again (KontorRemote *remote,
+            KontorStore *store,
+            KontorSyncState *state,
+            const KontorMembership *membership,
+            GError **error)
+{
+  KontorId me;
+
+  kontor_store_get_me (store, &me);
+  if (g_strcmp0 (state->server, membership->server) != 0)
+    return refuse ("server", error);
+  if (g_strcmp0 (state->tenant, membership->tenant) != 0)
+    return refuse ("tenant", error);
+  if (!kontor_id_equal (&me, &membership->member))
+    return refuse ("member", error);
+  if (!g_str_equal (state->epoch, membership->epoch))
+    return refuse ("epoch", error);
+  return state->device == membership->device
+         || take_device (remote, store, state, membership->device, error);
+}
+
+static gboolean
+become_member (KontorRemote *remote, KontorStore *store, const KontorId *member, GError **error)
+{
+  char text[KONTOR_ID_TEXT_SIZE];
+  KontorId me;
+
+  kontor_store_get_me (store, &me);
+  return (kontor_id_is_null (&me) || kontor_id_equal (&me, member)
+          || kontor_remote_rename (remote, &me, member, error))
+         && kontor_store_set_setting (store, "me", kontor_id_to_text (member, text), error);
+}
+
+static gboolean
+join_first (KontorRemote *remote,
+            KontorStore *store,
+            KontorSyncState *state,
+            const KontorMembership *membership,
+            GError **error)
+{
+  KontorHlc hlc = kontor_hlc_new (kontor_clock_now (kontor_store_get_clock (store)), 0);
+  gint64 count;
+
+  if (!become_member (remote, store, &membership->member, error)
+      || !kontor_remote_set_member (remote, membership->device, &membership->member, error)
+      || !kontor_outbox_enlist (store, &membership->member, hlc, &count, error))
+    return FALSE;
+  state->server = g_strdup (membership->server);
+  state->tenant = g_strdup (membership->tenant);
+  state->device = membership->device;
+  state->next_n = count + 1;
+  state->hlc = hlc + (KontorHlc) count;
+  g_strlcpy (state->epoch, membership->epoch, sizeof state->epoch);
+  return TRUE;
+}
+
+gboolean
+kontor_join (KontorStore *store, const KontorMembership *membership, GError **error)
+{
+  g_autoptr (KontorRemote) remote = kontor_remote_begin (store, TRUE, error);
+  g_autoptr (KontorSyncState) state = NULL;
+
+  if (remote == NULL)
+    return FALSE;
+  state = kontor_sync_state_load (store);
+  if (state->device != 0 ? !join_again (remote, store, state, membership, error)
+                         : !join_first (remote, store, state, membership, error))
+    return FALSE;
+  g_free (state->account);
+  state->account = g_strdup (membership->account);
+  return kontor_sync_state_save (state, store, error)
+         && kontor_remote_commit (g_steal_pointer (&remote), error);
+}
+
+gboolean
+kontor_join_renew (KontorStore *store, guint32 device, GError **error)
+{
+  g_autoptr (KontorRemote) remote = kontor_remote_begin (store, TRUE, error);
+  g_autoptr (KontorSyncState) state = NULL;
+
+  if (remote == NULL)
+    return FALSE;
+  state = kontor_sync_state_load (store);
+  return take_device (remote, store, state, device, error)
+         && kontor_sync_state_save (state, store, error)
+         && kontor_remote_commit (g_steal_pointer (&remote), error);
+}
+
+char *
+kontor_join_dup_installation (KontorStore *store, GError **error)
+{
+  char *installation = kontor_store_dup_setting (store, INSTALLATION);
+  KontorIdSource source;
+  KontorId id;
+
+  if (installation != NULL)
+    return installation;
+  kontor_id_source_init (&source, kontor_store_get_clock (store));
+  id = kontor_id_source_next (&source);
+  installation = kontor_id_dup_text (&id);
+  if (kontor_store_set_setting (store, INSTALLATION, installation, error))
+    return installation;
+  g_free (installation);
+  return NULL;
+}

@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/kontor-store.h"
+#include "sync/kontor-push.h"
+
+G_BEGIN_DECLS
+
+/* What a server says to who signs in. */
+typedef struct
+{
+  const char *server; /* the address that was asked */
+  const char *account;
+  const char *tenant;
+  guint32 device;
+  KontorId member;
+  char epoch[KONTOR_EPOCH_SIZE];
+} KontorMembership;
+
+/**
+ * kontor_join:
+ *
+ * Makes the workspace one of the server's: "me" becomes the member that the server knows, and what
+ * is there waits to be sent. One that is the server's already keeps everything, and takes a new
+ * device number where it is given one. KONTOR_ERROR_CONFLICT where it belongs to another server,
+ * tenant or member, or where the server was restored since. One transaction.
+ */
+gboolean kontor_join (KontorStore *store, const KontorMembership *membership, GError **error);
+
+/* The workspace was copied or restored: what waits is numbered anew for @device. */
+gboolean kontor_join_renew (KontorStore *store, guint32 device, GError **error);
+
+/* The installation's own id, by which it gets the same device number when it signs in again; made
+ * when first asked for. */
+char *kontor_join_dup_installation (KontorStore *store, GError **error);
+
+G_END_DECLS
