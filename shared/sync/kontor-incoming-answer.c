@@ -202,6 +202,17 @@ find_confirmed (KontorIncoming *self, const Case *one, gint64 *n, GError **error
   return ops == NULL ? NULL : take_back (self, one, ops, error);
 }
 
+/* What was before an insert. */
+static KontorFields *
+make_empty (const KontorFields *after)
+{
+  KontorFields *empty = kontor_fields_new (kontor_fields_get_entity (after));
+
+  for (guint64 rest = kontor_fields_get_mask (after); rest != 0; rest &= rest - 1)
+    kontor_fields_take (empty, (guint) __builtin_ctzll (rest), KONTOR_VALUE_NONE);
+  return empty;
+}
+
 /* The row was never there; what the user wrote stays in the journal. */
 static gboolean
 take_refused_insert (KontorIncoming *self, Case *one, GError **error)
@@ -212,7 +223,7 @@ take_refused_insert (KontorIncoming *self, Case *one, GError **error)
 
   if (operation == NULL)
     return FALSE;
-  nothing = kontor_fields_new (operation->entity);
+  nothing = make_empty (operation->fields);
   payload = kontor_payload_write (nothing, operation->fields);
   return mark (self, one, payload, error)
          && kontor_remote_drop_confirmed (self->remote, &one->row.id, error)

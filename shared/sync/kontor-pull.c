@@ -44,7 +44,7 @@ kontor_page_writer_free (KontorPageWriter *self)
 gboolean
 kontor_page_writer_wants_device (KontorPageWriter *self, guint32 device)
 {
-  return !g_hash_table_contains (self->devices, GUINT_TO_POINTER (device));
+  return device != 0 && !g_hash_table_contains (self->devices, GUINT_TO_POINTER (device));
 }
 
 void

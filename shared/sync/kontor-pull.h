@@ -29,7 +29,8 @@ KontorPageWriter *kontor_page_writer_new (const KontorPageHead *head);
 void kontor_page_writer_free (KontorPageWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorPageWriter, kontor_page_writer_free)
 
-/* TRUE where @device has not been declared in this page; then it is to be told whose it is. */
+/* TRUE where @device has not been declared in this page; then it is to be told whose it is. 0 is the
+ * server itself, and nobody's. */
 gboolean kontor_page_writer_wants_device (KontorPageWriter *self, guint32 device);
 void kontor_page_writer_add_device (KontorPageWriter *self, guint32 device, const KontorId *member);
 void kontor_page_writer_add_row (KontorPageWriter *self, const KontorImage *image);

@@ -1,0 +1,218 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/kontor-join.h"
+
+#include "store/kontor-outbox.h"
+#include "store/kontor-seed.h"
+#include "support/kontor-test-device.h"
+#include "sync/kontor-sync-state.h"
+
+/* Two workspaces that began apart, and a server that knows neither. */
+static void
+set_up (KontorTestOffice *self, gconstpointer data)
+{
+  self->anna = kontor_id_for_name ("test", "anna");
+  self->ben = kontor_id_for_name ("test", "ben");
+  kontor_test_store_set_up (&self->a, data);
+  kontor_test_store_set_up (&self->b, data);
+  kontor_test_clock_init (&self->b.clock, self->a.clock.time, 2);
+  self->server = kontor_test_server_new (kontor_schema_get_default (), &self->a.clock.parent);
+  g_assert_true (kontor_seed_plant (self->a.store, &kontor_seed_default, NULL));
+  g_assert_true (kontor_seed_plant (self->b.store, &kontor_seed_default, NULL));
+}
+
+static void
+test_present_state (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId contact, point;
+  g_autofree char *contact_text = NULL;
+
+  contact = kontor_test_store_insert (&office->a, "contact", "first_name", "Ada", NULL);
+  contact_text = kontor_id_dup_text (&contact);
+  point = kontor_test_store_insert (&office->a, "contact_point", "contact", contact_text, "kind",
+                                    "email", "email", "ada@example.org", NULL);
+  kontor_test_store_update (&office->a, "contact", &contact, "first_name", "Augusta", NULL);
+  kontor_test_store_trash (&office->a, "contact_point", &point);
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_push (&office->a, office->server);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "stage"), ==, 6);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "contact_point"), ==, 1);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 0);
+  /* Who works here is known to the server already. */
+  g_assert_cmpuint (kontor_test_server_count (office->server, "member"), ==, 0);
+}
+
+static void
+test_me (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId before, after, lead;
+  g_autofree char *text = NULL, *shown = NULL;
+  KontorId team;
+
+  kontor_store_get_me (office->a.store, &before);
+  text = kontor_id_dup_text (&before);
+  team = kontor_test_store_insert (&office->a, "team", "name", "North", "lead", text, NULL);
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_store_get_me (office->a.store, &after);
+  g_assert_true (kontor_id_equal (&after, &office->anna));
+  shown = kontor_test_store_get (&office->a, "team", &team, "lead");
+  g_assert_true (kontor_id_from_text (&lead, shown));
+  g_assert_true (kontor_id_equal (&lead, &office->anna));
+}
+
+/* Both began with the same pipeline: they have one in the end. */
+static void
+test_seeds (KontorTestOffice *office, gconstpointer data)
+{
+  kontor_test_store_insert (&office->a, "company", "name", "Analytical", NULL);
+  kontor_test_store_insert (&office->b, "company", "name", "Difference", NULL);
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "pipeline"), ==, 1);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "company"), ==, 2);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "conflict"), ==, 0);
+  g_assert_cmpint (kontor_test_store_count (&office->a, "SELECT count (*) FROM stage"), ==, 6);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM company"), ==, 2);
+}
+
+static void
+test_later_edit (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (&office->a, "team", "name", "North", NULL);
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_store_update (&office->a, "team", &id, "name", "South", NULL);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_sync (&office->b, office->server);
+  g_assert_cmpint (
+      kontor_test_store_count (&office->b, "SELECT count (*) FROM team WHERE name = 'South'"), ==,
+      1);
+}
+
+static KontorMembership
+describe (KontorTestOffice *office, guint32 device)
+{
+  return (KontorMembership) {
+    .server = "http://127.0.0.1:8765",
+    .account = "anna@example.org",
+    .tenant = "office",
+    .device = device,
+    .member = office->anna,
+    .epoch = KONTOR_TEST_EPOCH,
+  };
+}
+
+static void
+assert_refused (KontorTestOffice *office, const KontorMembership *membership)
+{
+  g_autofree char *before = kontor_test_store_dump (&office->a), *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (kontor_join (office->a.store, membership, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
+  after = kontor_test_store_dump (&office->a);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_another (KontorTestOffice *office, gconstpointer data)
+{
+  KontorMembership membership;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  membership = describe (office, 1);
+  membership.server = "http://127.0.0.1:1";
+  assert_refused (office, &membership);
+  membership = describe (office, 1);
+  membership.tenant = "another";
+  assert_refused (office, &membership);
+  membership = describe (office, 1);
+  membership.member = office->ben;
+  assert_refused (office, &membership);
+  membership = describe (office, 1);
+  membership.epoch[0] = 'f';
+  assert_refused (office, &membership);
+}
+
+static void
+test_again (KontorTestOffice *office, gconstpointer data)
+{
+  KontorMembership membership = describe (office, 1);
+  g_autoptr (KontorSyncState) state = NULL;
+  gint64 waiting;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  waiting = kontor_outbox_count (office->a.store);
+  g_assert_true (kontor_join (office->a.store, &membership, NULL));
+  g_assert_cmpint (kontor_outbox_count (office->a.store), ==, waiting);
+  state = kontor_sync_state_load (office->a.store);
+  g_assert_cmpuint (state->device, ==, 1);
+  g_assert_cmpint (state->next_n, ==, waiting + 1);
+  g_assert_cmpstr (state->account, ==, "anna@example.org");
+}
+
+/* A copy of the file goes on under a number of its own; nothing is done twice or lost. */
+static void
+test_renew (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GBytes) body = NULL, lost = NULL, again = NULL, none = NULL;
+  g_autoptr (KontorSyncState) state = NULL;
+  KontorId id;
+  gint64 expected;
+  guint32 device;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  id = kontor_test_store_insert (&office->a, "team", "name", "North", NULL);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_store_update (&office->a, "team", &id, "name", "South", NULL);
+  body = kontor_test_collect (&office->a);
+  lost = kontor_test_send (office->server, body);
+  kontor_test_store_insert (&office->a, "team", "name", "East", NULL);
+  device = kontor_test_server_add_device (office->server, &office->anna);
+  g_assert_true (kontor_join_renew (office->a.store, device, NULL));
+  state = kontor_sync_state_load (office->a.store);
+  g_assert_cmpuint (state->device, ==, device);
+  again = kontor_test_collect (&office->a);
+  g_assert_cmpuint (kontor_test_server_push (office->server, again, &none, &expected), ==, 200);
+  kontor_test_take_answer (&office->a, none);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "team"), ==, 2);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "conflict"), ==, 0);
+}
+
+static void
+test_installation (KontorTestOffice *office, gconstpointer data)
+{
+  g_autofree char *a = kontor_join_dup_installation (office->a.store, NULL);
+  g_autofree char *again = kontor_join_dup_installation (office->a.store, NULL);
+  g_autofree char *b = kontor_join_dup_installation (office->b.store, NULL);
+
+  g_assert_cmpstr (a, ==, again);
+  g_assert_cmpstr (a, !=, b);
+}
+
+#define ADD(path, test)                                                                            \
+  g_test_add (path, KontorTestOffice, NULL, set_up, test, kontor_test_office_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/join/what-is-there-is-sent-as-it-is", test_present_state);
+  ADD ("/join/me-is-who-the-server-knows", test_me);
+  ADD ("/join/two-beginnings-become-one", test_seeds);
+  ADD ("/join/edit-right-after-it-is-sent-by-itself", test_later_edit);
+  ADD ("/join/workspace-stays-with-its-server", test_another);
+  ADD ("/join/signing-in-again-changes-nothing", test_again);
+  ADD ("/join/copy-goes-on-under-another-number", test_renew);
+  ADD ("/join/installation-keeps-its-id", test_installation);
+  return g_test_run ();
+}
