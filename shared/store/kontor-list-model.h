@@ -28,7 +28,8 @@ KontorListModel *kontor_list_model_new (KontorWorkspace *workspace, KontorQuery 
 
 KontorWorkspace *kontor_list_model_get_workspace (KontorListModel *self);
 KontorQuery *kontor_list_model_get_query (KontorListModel *self);
-/* Shares @query, which is not changed any more. The same question again changes nothing. */
+/* Shares @query, which is not changed any more. The same question again changes nothing. While
+ * "items-changed" is emitted, only one of the same entity may be set. */
 void kontor_list_model_set_query (KontorListModel *self, KontorQuery *query);
 
 gboolean kontor_list_model_is_loading (KontorListModel *self);

@@ -93,7 +93,7 @@ run_cancellable (KontorWorkspaceJob *self, KontorStore *store, GError **error)
   handler = g_cancellable_connect (self->cancellable, G_CALLBACK (interrupt), store, NULL);
   result = self->job (store, self->data, &local);
   g_cancellable_disconnect (self->cancellable, handler);
-  if (local == NULL || !g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (local != NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, error))
     g_propagate_error (error, g_steal_pointer (&local));
   return result;
 }

@@ -240,6 +240,14 @@ kontor_workspace_peek (KontorWorkspace *self, const KontorEntity *entity, gint64
   return self->peek == NULL ? NULL : kontor_store_get_row (self->peek, entity, rowid, NULL);
 }
 
+KontorRecord *
+kontor_workspace_peek_id (KontorWorkspace *self, const KontorEntity *entity, const KontorId *id)
+{
+  g_return_val_if_fail (KONTOR_IS_WORKSPACE (self), NULL);
+
+  return self->peek == NULL ? NULL : kontor_store_get (self->peek, entity, id, NULL);
+}
+
 const KontorSchema *
 kontor_workspace_get_schema (KontorWorkspace *self)
 {

@@ -64,6 +64,9 @@ gpointer kontor_job_steal_result (DexFuture *future, GError **error);
  * where it is gone. */
 KontorRecord *
 kontor_workspace_peek (KontorWorkspace *self, const KontorEntity *entity, gint64 rowid);
+/* The same by its id, or the id of what was merged into it. */
+KontorRecord *
+kontor_workspace_peek_id (KontorWorkspace *self, const KontorEntity *entity, const KontorId *id);
 
 const KontorSchema *kontor_workspace_get_schema (KontorWorkspace *self);
 const char *kontor_workspace_get_path (KontorWorkspace *self);
