@@ -142,6 +142,39 @@ unmake_tel_address (KontorVcardProperty *property)
   kontor_vcard_property_remove_param (property, "VALUE");
 }
 
+/* RFC 6350 has dates without dashes, RFC 2426 with them. */
+static gboolean
+is_date (const KontorVcardProperty *property, const char *form)
+{
+  if (!kontor_vcard_property_is (property, "BDAY")
+      && !kontor_vcard_property_is (property, "ANNIVERSARY"))
+    return FALSE;
+  if (strlen (property->value) != strlen (form))
+    return FALSE;
+  for (gsize i = 0; form[i] != '\0'; i++)
+    if (form[i] == '-' ? property->value[i] != '-' : !g_ascii_isdigit (property->value[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_dashes (KontorVcardProperty *property)
+{
+  const char *value = property->value;
+
+  if (is_date (property, "00000000"))
+    take_value (property, g_strdup_printf ("%.4s-%.2s-%.2s", value, value + 4, value + 6));
+}
+
+static void
+drop_dashes (KontorVcardProperty *property)
+{
+  const char *value = property->value;
+
+  if (is_date (property, "0000-00-00"))
+    take_value (property, g_strdup_printf ("%.4s%.2s%.2s", value, value + 5, value + 8));
+}
+
 static void
 leave_2_1 (KontorVcardProperty *property)
 {
@@ -215,6 +248,10 @@ kontor_vcard_convert (const KontorVcardProperty *property,
     leave_4_0 (converted);
   if (to == KONTOR_VCARD_4_0)
     enter_4_0 (converted);
+  if (to == KONTOR_VCARD_4_0)
+    drop_dashes (converted);
+  else
+    add_dashes (converted);
   if (to == KONTOR_VCARD_2_1)
     enter_2_1 (converted);
   return converted;
