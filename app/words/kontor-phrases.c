@@ -59,7 +59,7 @@ static const Saying sayings[] = {
   { "merge", N_ ("Merged into “%s”"), N_ ("Merged %s") },
   { "undo", N_ ("Undid a change of “%s”"), N_ ("Undid changes of %s") },
   { "redo", N_ ("Did again what was undone in “%s”"), N_ ("Did again what was undone in %s") },
-  { "seed", N_ ("Set up “%s”"), N_ ("Set up the workspace") },
+  { "begin", N_ ("Set up “%s”"), N_ ("Set up the workspace") },
 };
 
 /* The format of a translated table cannot be checked by the compiler: its texts are ours, and
