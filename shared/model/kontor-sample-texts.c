@@ -91,14 +91,20 @@ const char *const kontor_sample_sentences[] = {
   "The contract with the present supplier ends in December.",
   "Please don't send catalogues by post.",
   "Needs a certificate of origin for each delivery.",
+  "Ask for: (a) quantities, (b) dates, (c) who signs.",
+  "Said \"maybe\"; meant \"no\".",
+  "50 % now, 50 % on delivery – as usual.",
+  NULL,
+};
+
+const char *const kontor_sample_foreign_sentences[] = {
   "Wir sprachen über Lieferzeiten, Mengenrabatte und die Rücknahme der Verpackung.",
   "Il faut d'abord l'accord du siège à Lyon.",
   "Se retomará el tema después del verano.",
   "来週の会議で最終決定の予定です。",
   "Vil gjerne ha tilbudet på norsk også.",
-  "Ask for: (a) quantities, (b) dates, (c) who signs.",
-  "Said \"maybe\"; meant \"no\".",
-  "50 % now, 50 % on delivery – as usual.",
+  "Angebot bis Freitag; Skonto wie besprochen.",
+  "Merci d'envoyer deux échantillons.",
   NULL,
 };
 

@@ -42,7 +42,7 @@ typedef struct
 const KontorCulture *kontor_culture_get (guint index);
 guint kontor_culture_get_count (void);
 
-/* Lists of texts in English, ended by NULL. */
+/* Lists of texts in English, but for the foreign ones, ended by NULL. */
 extern const char *const kontor_sample_honorifics[];
 extern const char *const kontor_sample_job_titles[];
 extern const char *const kontor_sample_industries[];
@@ -53,6 +53,7 @@ extern const char *const kontor_sample_products[];
 extern const char *const kontor_sample_series[];
 extern const char *const kontor_sample_labels[];
 extern const char *const kontor_sample_sentences[];
+extern const char *const kontor_sample_foreign_sentences[];
 
 /* Texts that programs get wrong: long, empty-looking, right to left, formulas of spreadsheets. */
 extern const char *const kontor_sample_edges[];

@@ -41,9 +41,9 @@ kontor_sampler_turn_to (KontorSampler *self, const KontorCulture *culture)
 {
   if (culture == NULL)
     culture = kontor_culture_get (kontor_random_below (&self->random, kontor_culture_get_count ()));
-  self->culture = culture;
-  self->given = pick_name (self, culture->given);
-  self->family = pick_name (self, culture->family);
+  self->person.culture = culture;
+  self->person.given = pick_name (self, culture->given);
+  self->person.family = pick_name (self, culture->family);
 }
 
 static gboolean
@@ -86,8 +86,8 @@ char *
 kontor_sampler_dup_email (KontorSampler *self, const char *domain)
 {
   static const char *const domains[] = { "example.com", "example.org", "example.net" };
-  g_autofree char *given = dup_latin (self->given);
-  g_autofree char *family = dup_latin (self->family);
+  g_autofree char *given = dup_latin (self->person.given);
+  g_autofree char *family = dup_latin (self->person.family);
 
   if (domain == NULL)
     domain = KONTOR_RANDOM_PICK (&self->random, domains);
@@ -97,21 +97,56 @@ kontor_sampler_dup_email (KontorSampler *self, const char *domain)
 }
 
 char *
-kontor_sampler_dup_phone (KontorSampler *self)
+kontor_sampler_dup_domain (KontorSampler *self)
 {
-  return fill_pattern (self, self->culture->phone);
+  g_autofree char *name = dup_latin (self->person.family);
+
+  return g_strconcat (name, ".example", NULL);
 }
 
 char *
+kontor_sampler_dup_phone (KontorSampler *self)
+{
+  return fill_pattern (self, self->person.culture->phone);
+}
+
+static gboolean
+has_no_common_divisor (guint a, guint b)
+{
+  while (b != 0)
+    {
+      guint rest = a % b;
+
+      a = b;
+      b = rest;
+    }
+  return a == 1;
+}
+
+/* The same sentence does not come twice until all have come. */
+char *
 kontor_sampler_dup_prose (KontorSampler *self, guint count)
 {
+  const char *const *sentences = kontor_random_chance (&self->random, 85)
+                                     ? kontor_sample_sentences
+                                     : kontor_sample_foreign_sentences;
+  guint n_sentences = g_strv_length ((char **) sentences);
+  guint first = kontor_random_below (&self->random, n_sentences);
   GString *prose = g_string_new (NULL);
+  guint step = 1;
 
+  /* Steps without a common divisor go through all of them, in another order each. */
+  for (guint tried = 1 + kontor_random_below (&self->random, n_sentences); tried > 1; tried--)
+    if (has_no_common_divisor (tried, n_sentences))
+      {
+        step = tried;
+        break;
+      }
   for (guint i = 0; i < count; i++)
     {
       if (i > 0)
         g_string_append (prose, i % 4 == 0 ? "\n\n" : " ");
-      g_string_append (prose, pick (self, kontor_sample_sentences));
+      g_string_append (prose, sentences[(first + i * step) % n_sentences]);
     }
   return g_string_free_and_steal (prose);
 }
@@ -119,10 +154,10 @@ kontor_sampler_dup_prose (KontorSampler *self, guint count)
 static char *
 dup_street (KontorSampler *self)
 {
-  const char *street = pick (self, self->culture->streets);
+  const char *street = pick (self, self->person.culture->streets);
   guint number = 1 + kontor_random_below (&self->random, 199);
 
-  if (self->culture->number_first)
+  if (self->person.culture->number_first)
     return g_strdup_printf ("%u %s", number, street);
   return g_strdup_printf ("%s %u", street, number);
 }
@@ -130,10 +165,11 @@ dup_street (KontorSampler *self)
 static char *
 dup_firm (KontorSampler *self)
 {
-  const char *name = kontor_random_chance (&self->random, 80) ? self->family->text
-                                                              : pick (self, self->culture->cities);
+  const char *name = kontor_random_chance (&self->random, 80)
+                         ? self->person.family->text
+                         : pick (self, self->person.culture->cities);
 
-  return g_strdup_printf ("%s %s", name, pick (self, self->culture->firms));
+  return g_strdup_printf ("%s %s", name, pick (self, self->person.culture->firms));
 }
 
 /* The list that a hint names; NULL for those that follow from the culture. */
@@ -165,13 +201,13 @@ kontor_sampler_dup_text (KontorSampler *self, KontorSample sample)
   switch (sample)
     {
     case KONTOR_SAMPLE_FIRST_NAME:
-      return g_strdup (self->given->text);
+      return g_strdup (self->person.given->text);
 
     case KONTOR_SAMPLE_LAST_NAME:
-      return g_strdup (self->family->text);
+      return g_strdup (self->person.family->text);
 
     case KONTOR_SAMPLE_FULL_NAME:
-      return g_strdup_printf ("%s %s", self->given->text, self->family->text);
+      return g_strdup_printf ("%s %s", self->person.given->text, self->person.family->text);
 
     case KONTOR_SAMPLE_FIRM:
       return dup_firm (self);
@@ -180,13 +216,13 @@ kontor_sampler_dup_text (KontorSampler *self, KontorSample sample)
       return dup_street (self);
 
     case KONTOR_SAMPLE_POSTAL_CODE:
-      return fill_pattern (self, self->culture->postal_code);
+      return fill_pattern (self, self->person.culture->postal_code);
 
     case KONTOR_SAMPLE_CITY:
-      return g_strdup (pick (self, self->culture->cities));
+      return g_strdup (pick (self, self->person.culture->cities));
 
     case KONTOR_SAMPLE_COUNTRY:
-      return g_strdup (self->culture->country);
+      return g_strdup (self->person.culture->country);
 
     default:
       return g_strdup_printf ("%s %u", pick (self, kontor_sample_series),
@@ -205,9 +241,9 @@ dup_edge_text (KontorSampler *self, KontorType type)
 static char *
 dup_url (KontorSampler *self)
 {
-  g_autofree char *name = dup_latin (self->family);
+  g_autofree char *domain = kontor_sampler_dup_domain (self);
 
-  return g_strdup_printf ("https://www.%s.example/", name);
+  return g_strdup_printf ("https://www.%s/", domain);
 }
 
 static char *
@@ -223,7 +259,7 @@ dup_wall_time (KontorSampler *self)
   g_autofree char *date = kontor_date_dup_text (day);
 
   return g_strdup_printf ("%sT%02u:%02u[%s]", date, 7 + kontor_random_below (&self->random, 12),
-                          15 * kontor_random_below (&self->random, 4), self->culture->zone);
+                          15 * kontor_random_below (&self->random, 4), self->person.culture->zone);
 }
 
 static const char *

@@ -11,6 +11,14 @@ G_BEGIN_DECLS
 
 typedef struct _KontorSampler KontorSampler;
 
+/* Somebody, from somewhere. */
+typedef struct
+{
+  const KontorCulture *culture;
+  const KontorSampleName *given;
+  const KontorSampleName *family;
+} KontorSamplePerson;
+
 /* Gives the id of some record that @field may point to; FALSE for none. */
 typedef gboolean (*KontorSampleRef) (KontorSampler *sampler,
                                      const KontorField *field,
@@ -24,6 +32,7 @@ typedef gboolean (*KontorSampleRef) (KontorSampler *sampler,
  * @edge_percent: how many of a hundred values are ones that programs get wrong, though they are
  *   allowed: extremes, other scripts, texts that look like something else
  * @find_ref: NULL: references are ids of nothing
+ * @person: who the next values are about
  *
  * Makes records as people have them, out of the entities' tables and their hints, the same for the
  * same seed. A plain struct; all but the random part may be changed at any time. Not thread-safe.
@@ -36,10 +45,7 @@ struct _KontorSampler
   guint edge_percent;
   KontorSampleRef find_ref;
   gpointer ref_data;
-  /*< private >*/
-  const KontorCulture *culture;
-  const KontorSampleName *given;
-  const KontorSampleName *family;
+  KontorSamplePerson person;
 };
 
 void kontor_sampler_init (KontorSampler *self, guint64 seed, gint64 now);
@@ -52,9 +58,12 @@ KontorFields *kontor_sampler_make_fields (KontorSampler *self, const KontorEntit
 void kontor_sampler_turn_to (KontorSampler *self, const KontorCulture *culture);
 KontorValue kontor_sampler_make_value (KontorSampler *self, const KontorField *field);
 char *kontor_sampler_dup_text (KontorSampler *self, KontorSample sample);
+/* @domain: NULL: of an example's. */
 char *kontor_sampler_dup_email (KontorSampler *self, const char *domain);
+/* Of the family's firm: "meier.example" (RFC 2606: nobody's). */
+char *kontor_sampler_dup_domain (KontorSampler *self);
 char *kontor_sampler_dup_phone (KontorSampler *self);
-/* @count sentences; in paragraphs, if there are many. */
+/* @count sentences, mostly in English; in paragraphs, if there are many. */
 char *kontor_sampler_dup_prose (KontorSampler *self, guint count);
 
 G_END_DECLS

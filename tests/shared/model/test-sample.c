@@ -190,7 +190,7 @@ test_all_cultures_come (void)
   for (guint i = 0; i < 1000; i++)
     {
       kontor_sampler_turn_to (&sampler, NULL);
-      g_hash_table_add (seen, (gpointer) sampler.culture);
+      g_hash_table_add (seen, (gpointer) sampler.person.culture);
     }
   g_assert_cmpuint (g_hash_table_size (seen), ==, kontor_culture_get_count ());
 }
@@ -254,6 +254,25 @@ test_belongs_to_one (void)
 }
 
 static void
+test_prose_does_not_repeat_itself (void)
+{
+  KontorSampler sampler;
+
+  kontor_sampler_init (&sampler, 4, NOW);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *prose = kontor_sampler_dup_prose (&sampler, 5);
+
+      for (guint j = 0; kontor_sample_sentences[j] != NULL; j++)
+        {
+          const char *first = strstr (prose, kontor_sample_sentences[j]);
+
+          g_assert_true (first == NULL || strstr (first + 1, kontor_sample_sentences[j]) == NULL);
+        }
+    }
+}
+
+static void
 test_currency_is_kept (void)
 {
   KontorSampler sampler;
@@ -284,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/people-come-from-everywhere", test_all_cultures_come);
   g_test_add_func ("/sample/references-are-asked-for", test_references_are_asked_for);
   g_test_add_func ("/sample/a-record-belongs-to-one-other", test_belongs_to_one);
+  g_test_add_func ("/sample/prose-does-not-repeat-itself", test_prose_does_not_repeat_itself);
   g_test_add_func ("/sample/the-currency-is-kept", test_currency_is_kept);
   return g_test_run ();
 }
