@@ -15,7 +15,7 @@ ROOMS = {
     "store": {"util", "money", "model", "store"},
     "sales": {"util", "money", "model", "store", "sales"},
     "sync": {"util", "money", "model", "store", "sync"},
-    "demo": {"util", "money", "model", "exchange", "store", "demo"},
+    "demo": {"util", "money", "model", "exchange", "store", "sales", "demo"},
     "transfer": {"util", "money", "model", "exchange", "store", "transfer"},
 }
 SHARED = set(ROOMS)
