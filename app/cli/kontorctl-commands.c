@@ -26,8 +26,9 @@ const KontorctlCommand kontorctl_commands[] = {
     kontorctl_run_undo },
   { "redo", "", N_ ("do again what was undone last"), kontorctl_run_redo },
   { "dump", "", N_ ("all records as text: equal workspaces give equal bytes"), kontorctl_run_dump },
-  { "demo", "files FOLDER [--seed N]",
-    N_ ("write made-up files to import, as another CRM exports them"), kontorctl_run_demo },
+  { "demo", "[files FOLDER] [--seed N]",
+    N_ ("make a workspace of made-up data, or files to import as another CRM exports them"),
+    kontorctl_run_demo },
   { NULL },
 };
 

@@ -3,6 +3,7 @@
 
 #include "cli/kontorctl-commands.h"
 #include "demo/kontor-demo-files.h"
+#include "demo/kontor-demo.h"
 
 #include <glib/gi18n.h>
 
@@ -38,6 +39,27 @@ write_files (Kontorctl *self, const char *folder, guint64 seed)
   return KONTORCTL_DONE;
 }
 
+/* A new workspace of half a year, up to now. */
+static KontorctlStatus
+fill_workspace (Kontorctl *self, guint64 seed)
+{
+  KontorTestClock clock;
+  g_autoptr (GError) error = NULL;
+  KontorctlStatus status;
+  gboolean done;
+
+  if (!kontorctl_check_is_new (self, &status))
+    return status;
+  kontor_test_clock_init (&clock, kontor_clock_now (self->clock), seed);
+  self->clock = &clock.parent;
+  if (!kontorctl_open (self, KONTOR_STORE_CREATE, &status))
+    return status;
+  done = kontor_demo_fill (self->store, &clock, seed, &error);
+  status = done ? kontorctl_say_made (self) : kontorctl_refuse (self, error);
+  g_clear_pointer (&self->store, kontor_store_close); /* before its clock goes */
+  return status;
+}
+
 KontorctlStatus
 kontorctl_run_demo (Kontorctl *self, int argc, char **argv)
 {
@@ -47,9 +69,11 @@ kontorctl_run_demo (Kontorctl *self, int argc, char **argv)
     { NULL },
   };
 
-  if (!kontorctl_parse (self, options, 2, 2, &argc, &argv))
+  if (!kontorctl_parse (self, options, 0, 2, &argc, &argv))
     return KONTORCTL_USAGE;
-  if (!g_str_equal (argv[1], "files"))
-    return kontorctl_misuse (self, _ ("“%s” is nothing to demonstrate"), argv[1]);
+  if (argc == 1)
+    return fill_workspace (self, seed);
+  if (argc != 3 || !g_str_equal (argv[1], "files"))
+    return kontorctl_misuse (self, _ ("it is “demo”, or “demo files FOLDER”"));
   return write_files (self, argv[2], seed);
 }

@@ -10,25 +10,25 @@
 #include <stdio.h>
 #include <string.h>
 
-static void
-say_made (Kontorctl *self)
+KontorctlStatus
+kontorctl_say_made (Kontorctl *self)
 {
   yyjson_mut_doc *doc;
   yyjson_mut_val *root;
 
   kontorctl_say (self, _ ("Made the workspace %s\n"), self->workspace);
   if (!self->json)
-    return;
+    return KONTORCTL_DONE;
   doc = yyjson_mut_doc_new (NULL);
   root = yyjson_mut_obj (doc);
   yyjson_mut_obj_add_strcpy (doc, root, "workspace", self->workspace);
   yyjson_mut_doc_set_root (doc, root);
   kontorctl_print_json (doc);
+  return KONTORCTL_DONE;
 }
 
-/* A workspace that is there already is left alone. */
-static gboolean
-check_is_new (Kontorctl *self, KontorctlStatus *status)
+gboolean
+kontorctl_check_is_new (Kontorctl *self, KontorctlStatus *status)
 {
   g_autoptr (GError) error = NULL;
 
@@ -58,7 +58,8 @@ kontorctl_run_init (Kontorctl *self, int argc, char **argv)
     return KONTORCTL_USAGE;
   if (currency != NULL && kontor_currency_find (currency) == NULL)
     return kontorctl_misuse (self, _ ("“%s” is no currency"), currency);
-  if (!check_is_new (self, &status) || !kontorctl_open (self, KONTOR_STORE_CREATE, &status))
+  if (!kontorctl_check_is_new (self, &status)
+      || !kontorctl_open (self, KONTOR_STORE_CREATE, &status))
     return status;
   if (name != NULL)
     seed.workspace = name;
@@ -68,8 +69,7 @@ kontorctl_run_init (Kontorctl *self, int argc, char **argv)
     seed.member = member;
   if (!kontor_seed_plant (self->store, &seed, &error))
     return kontorctl_refuse (self, error);
-  say_made (self);
-  return KONTORCTL_DONE;
+  return kontorctl_say_made (self);
 }
 
 static void

@@ -66,6 +66,12 @@ gboolean kontorctl_parse (Kontorctl *self,
 /* Opens the workspace. Where it can't, says why and returns FALSE with the exit status. */
 gboolean kontorctl_open (Kontorctl *self, KontorStoreFlags flags, KontorctlStatus *status);
 
+/* For those that make a workspace: one that is there already is left alone. Where it is, says so and
+ * returns FALSE with the exit status. */
+gboolean kontorctl_check_is_new (Kontorctl *self, KontorctlStatus *status);
+/* That the workspace was made; returns KONTORCTL_DONE. */
+KontorctlStatus kontorctl_say_made (Kontorctl *self);
+
 /* Says on standard error that the command was used wrongly; returns KONTORCTL_USAGE. */
 KontorctlStatus kontorctl_misuse (Kontorctl *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -27,7 +27,7 @@ test_help (CliTest *self, gconstpointer data)
 {
   static const char *const commands[] = {
     "init",    "check",   "status", "new",  "show", "set",  "delete",
-    "restore", "journal", "undo",   "redo", "dump", "demo",
+    "restore", "journal", "undo",   "redo", "dump", "demo", "list",
   };
 
   g_assert_cmpint (cli_run_bare (self, "--help", NULL), ==, 0);
@@ -150,6 +150,38 @@ test_environment_names_the_workspace (CliTest *self, gconstpointer data)
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
 }
 
+static void
+test_demo (CliTest *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "demo.kontor", NULL);
+  yyjson_val *json;
+
+  g_assert_cmpint (cli_run (self, "demo", NULL), ==, 1); /* it is there already */
+  g_assert_cmpint (cli_run (self, "demo", "all", NULL), ==, 2);
+  g_assert_cmpint (cli_run (self, "demo", "--seed", "x", NULL), ==, 2);
+  json = cli_run_json (self, "-w", path, "demo", "--seed", "7", NULL);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_cmpstr (cli_json_text (json, "workspace"), ==, path);
+  json = cli_run_json (self, "-w", path, "status", NULL);
+  g_assert_cmpint (cli_json_number (json, "counts.company"), ==, 60);
+  g_assert_cmpint (cli_json_number (json, "counts.contact"), ==, 150);
+  g_assert_cmpint (cli_json_number (json, "counts.deal"), ==, 120);
+}
+
+static void
+test_demo_files (CliTest *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "files", NULL);
+  yyjson_val *json = cli_run_json (self, "demo", "files", folder, NULL);
+
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_cmpuint (yyjson_arr_size (cli_json_get (json, "files")), ==, 4);
+  g_assert_true (g_file_test (cli_json_text (json, "files.3"), G_FILE_TEST_EXISTS));
+  json = cli_run_json (self, "demo", "files", "/dev/null/folder", NULL);
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_cmpstr (cli_json_text (json, "error.code"), ==, "io");
+}
+
 #define ADD(path, func) g_test_add (path, CliTest, NULL, cli_test_set_up, func, cli_test_tear_down)
 
 int
@@ -165,5 +197,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl/check-finds-damage", test_check_finds_damage);
   ADD ("/kontorctl/dump-is-the-same-twice", test_dump);
   ADD ("/kontorctl/the-environment-names-the-workspace", test_environment_names_the_workspace);
+  ADD ("/kontorctl/demo-makes-a-workspace", test_demo);
+  ADD ("/kontorctl/demo-files-come-into-a-folder", test_demo_files);
   return g_test_run ();
 }
