@@ -30,6 +30,9 @@ KontorctlStatus kontorctl_run_journal (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_undo (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_redo (Kontorctl *self, int argc, char **argv);
 
+KontorctlStatus kontorctl_run_inspect (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_import (Kontorctl *self, int argc, char **argv);
+
 KontorctlStatus kontorctl_run_demo (Kontorctl *self, int argc, char **argv);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "transfer/kontor-csv-input-private.h"
+#include "transfer/kontor-csv-input.h"
 
 #include "transfer/kontor-file-input-private.h"
 

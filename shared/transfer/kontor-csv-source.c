@@ -3,7 +3,7 @@
 
 #include "transfer/kontor-csv-source.h"
 
-#include "transfer/kontor-csv-input-private.h"
+#include "transfer/kontor-csv-input.h"
 #include "transfer/kontor-row-mapper.h"
 
 typedef struct

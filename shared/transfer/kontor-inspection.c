@@ -3,8 +3,8 @@
 
 #include "transfer/kontor-inspection.h"
 
-#include "transfer/kontor-card-input-private.h"
-#include "transfer/kontor-csv-input-private.h"
+#include "transfer/kontor-card-input.h"
+#include "transfer/kontor-csv-input.h"
 #include "transfer/kontor-file-input-private.h"
 
 #include <string.h>

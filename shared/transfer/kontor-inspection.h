@@ -31,7 +31,7 @@ typedef struct
  * KontorInspection:
  * @n_rows: rows or cards that were looked at
  * @is_whole: whether those are all
- * @columns: names, ended by NULL; see kontor-csv-input-private.h
+ * @columns: names, ended by NULL; see kontor-csv-input.h
  * @values: by column its different values in the order in which they come (KontorInspectedValue),
  *   or NULL
  *

@@ -1,0 +1,351 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cli/kontorctl-import-report.h"
+
+#include "cli/kontorctl-spool.h"
+#include "words/kontor-import-phrases.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+/* Reasons that are told apart in words, and of which so many are shown; with --json there are
+ * all. */
+#define MAX_REASONS 1000
+#define SHOWN_REASONS 40
+#define SHOWN_CHANGES 20
+
+/* Rows that are refused for the same cell. */
+typedef struct
+{
+  char *file;
+  char *column; /* or NULL */
+  char *value;
+  char *words;
+  char *suggestion; /* or NULL */
+  guint64 first_row;
+  guint64 n_rows;
+} Reason;
+
+struct _KontorctlImportReport
+{
+  Kontorctl *ctl;
+  gboolean dry_run;
+  KontorctlSpool *refused;
+  KontorctlSpool *changes;
+  GHashTable *reasons; /* text of all that makes it to Reason */
+  GPtrArray *order;    /* of Reason, borrowed */
+  guint64 n_others;
+  GString *shown; /* the first changes, in words */
+  guint64 n_shown;
+};
+
+static void
+free_reason (gpointer data)
+{
+  Reason *reason = data;
+
+  g_free (reason->file);
+  g_free (reason->column);
+  g_free (reason->value);
+  g_free (reason->words);
+  g_free (reason->suggestion);
+  g_free (reason);
+}
+
+KontorctlImportReport *
+kontorctl_import_report_new (Kontorctl *ctl, gboolean dry_run)
+{
+  g_autoptr (KontorctlImportReport) self = g_new0 (KontorctlImportReport, 1);
+
+  self->ctl = ctl;
+  self->dry_run = dry_run;
+  self->refused = kontorctl_spool_new ();
+  self->changes = kontorctl_spool_new ();
+  self->reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_reason);
+  self->order = g_ptr_array_new ();
+  self->shown = g_string_new (NULL);
+  if (self->refused == NULL || self->changes == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+kontorctl_import_report_free (KontorctlImportReport *self)
+{
+  g_clear_pointer (&self->refused, kontorctl_spool_free);
+  g_clear_pointer (&self->changes, kontorctl_spool_free);
+  g_hash_table_unref (self->reasons);
+  g_ptr_array_unref (self->order);
+  g_string_free (self->shown, TRUE);
+  g_free (self);
+}
+
+static void
+add_text (yyjson_mut_doc *doc, yyjson_mut_val *object, const char *key, const char *text)
+{
+  if (text == NULL)
+    yyjson_mut_obj_add_null (doc, object, key);
+  else
+    yyjson_mut_obj_add_strcpy (doc, object, key, text);
+}
+
+static yyjson_mut_doc *
+begin_item (const KontorImportEvent *event)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *root = yyjson_mut_obj (doc);
+
+  yyjson_mut_doc_set_root (doc, root);
+  add_text (doc, root, "file", event->source);
+  yyjson_mut_obj_add_uint (doc, root, "row", event->row);
+  return doc;
+}
+
+static void
+spool_refused (KontorctlImportReport *self, const KontorImportEvent *event, const char *words)
+{
+  const KontorProblem *problem = event->problem;
+  yyjson_mut_doc *doc = begin_item (event);
+  yyjson_mut_val *root = yyjson_mut_doc_get_root (doc);
+
+  add_text (doc, root, "column", problem->column);
+  add_text (doc, root, "value", problem->value);
+  add_text (doc, root, "reason", words);
+  add_text (doc, root, "code", kontor_problem_kind_get_code (problem->kind));
+  if (problem->suggestion != NULL)
+    add_text (doc, root, "suggestion", problem->suggestion);
+  kontorctl_spool_add (self->refused, doc);
+}
+
+static void
+count_reason (KontorctlImportReport *self, const KontorImportEvent *event, const char *words)
+{
+  const KontorProblem *problem = event->problem;
+  const char *column = problem->column == NULL ? "" : problem->column;
+  g_autofree char *key = g_strjoin ("\n", event->source, column, problem->value, words, NULL);
+  Reason *reason = g_hash_table_lookup (self->reasons, key);
+
+  if (reason == NULL && self->order->len == MAX_REASONS)
+    {
+      self->n_others++;
+      return;
+    }
+  if (reason == NULL)
+    {
+      reason = g_new0 (Reason, 1);
+      reason->file = g_strdup (event->source);
+      reason->column = g_strdup (problem->column);
+      reason->value = g_strdup (problem->value);
+      reason->words = g_strdup (words);
+      reason->suggestion = g_strdup (problem->suggestion);
+      reason->first_row = event->row;
+      g_ptr_array_add (self->order, reason);
+      g_hash_table_insert (self->reasons, g_steal_pointer (&key), reason);
+    }
+  reason->n_rows++;
+}
+
+static void
+add_change (yyjson_mut_doc *doc,
+            yyjson_mut_val *fields,
+            const KontorImportEvent *event,
+            guint index)
+{
+  const KontorField *field = kontor_entity_get_field (event->entity, index);
+  yyjson_mut_val *pair = yyjson_mut_arr (doc);
+  g_autofree char *before = kontor_value_dup_text (field, kontor_fields_get (event->before, index));
+  g_autofree char *after = kontor_value_dup_text (field, kontor_fields_get (event->after, index));
+
+  yyjson_mut_arr_add_strcpy (doc, pair, before);
+  yyjson_mut_arr_add_strcpy (doc, pair, after);
+  yyjson_mut_obj_add (fields, yyjson_mut_str (doc, field->name), pair);
+}
+
+static void
+spool_change (KontorctlImportReport *self, const KontorImportEvent *event)
+{
+  yyjson_mut_doc *doc = begin_item (event);
+  yyjson_mut_val *root = yyjson_mut_doc_get_root (doc), *fields = yyjson_mut_obj (doc);
+  g_autofree char *id = kontor_id_dup_text (event->id);
+  g_autofree char *title = kontor_fields_dup_title (event->before);
+
+  add_text (doc, root, "entity", event->entity->name);
+  add_text (doc, root, "id", id);
+  add_text (doc, root, "title", title);
+  yyjson_mut_obj_add_val (doc, root, "fields", fields);
+  for (guint i = 0; i < kontor_entity_get_n_fields (event->entity); i++)
+    if (kontor_fields_get (event->after, i) != NULL)
+      add_change (doc, fields, event, i);
+  kontorctl_spool_add (self->changes, doc);
+}
+
+static void
+show_change (KontorctlImportReport *self, const KontorImportEvent *event)
+{
+  g_autofree char *title = kontor_fields_dup_title (event->before);
+
+  if (self->n_shown++ >= SHOWN_CHANGES)
+    return;
+  /* Translators: a file, a row, the name of a record */
+  g_string_append_printf (self->shown, _ ("  %s, row %" G_GUINT64_FORMAT ": “%s”"), event->source,
+                          event->row, title);
+  for (guint i = 0; i < kontor_entity_get_n_fields (event->entity); i++)
+    {
+      const KontorField *field = kontor_entity_get_field (event->entity, i);
+      g_autofree char *before = NULL, *after = NULL;
+
+      if (kontor_fields_get (event->after, i) == NULL)
+        continue;
+      before = kontor_value_dup_text (field, kontor_fields_get (event->before, i));
+      after = kontor_value_dup_text (field, kontor_fields_get (event->after, i));
+      g_string_append_printf (self->shown, "; %s: %s → %s", field->name, before, after);
+    }
+  g_string_append_c (self->shown, '\n');
+}
+
+void
+kontorctl_import_report_take (const KontorImportEvent *event, gpointer report)
+{
+  KontorctlImportReport *self = report;
+  g_autofree char *words = NULL;
+
+  if (event->verdict == KONTOR_VERDICT_REFUSED)
+    {
+      words = kontor_phrase_problem (event->problem);
+      spool_refused (self, event, words);
+      count_reason (self, event, words);
+    }
+  else if (event->verdict == KONTOR_VERDICT_UPDATED)
+    {
+      spool_change (self, event);
+      show_change (self, event);
+    }
+}
+
+static yyjson_mut_val *
+write_count (yyjson_mut_doc *doc, const KontorImportCount *count)
+{
+  yyjson_mut_val *object = yyjson_mut_obj (doc);
+
+  yyjson_mut_obj_add_uint (doc, object, "created", count->created);
+  yyjson_mut_obj_add_uint (doc, object, "updated", count->updated);
+  yyjson_mut_obj_add_uint (doc, object, "unchanged", count->unchanged);
+  return object;
+}
+
+static gboolean
+has_any (const KontorImportCount *count)
+{
+  return count->created + count->updated + count->unchanged > 0;
+}
+
+/* Everything but the lists, which may be long, and the closing brace. */
+static char *
+write_head (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
+{
+  const KontorSchema *schema = kontor_store_get_schema (self->ctl->store);
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *root = write_count (doc, kontor_importer_get_total (importer));
+  yyjson_mut_val *entities = yyjson_mut_obj (doc);
+  char *text, *head;
+  gsize length;
+
+  yyjson_mut_doc_set_root (doc, root);
+  yyjson_mut_obj_add_uint (doc, root, "refused_rows", kontor_importer_get_n_refused (importer));
+  yyjson_mut_obj_add_bool (doc, root, "dry_run", self->dry_run);
+  if (entry == 0)
+    yyjson_mut_obj_add_null (doc, root, "entry");
+  else
+    yyjson_mut_obj_add_sint (doc, root, "entry", entry);
+  yyjson_mut_obj_add_val (doc, root, "entities", entities);
+  for (guint i = 0; i < schema->n_entities; i++)
+    {
+      const KontorImportCount *count = kontor_importer_get_count (importer, schema->entities[i]);
+
+      if (has_any (count))
+        yyjson_mut_obj_add_val (doc, entities, schema->entities[i]->name, write_count (doc, count));
+    }
+  text = yyjson_mut_write (doc, 0, &length);
+  head = g_strndup (text, length - 1);
+  free (text);
+  yyjson_mut_doc_free (doc);
+  return head;
+}
+
+static void
+print_json (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
+{
+  g_autofree char *head = write_head (self, importer, entry);
+
+  printf ("%s,\"changes\":", head);
+  kontorctl_spool_print (self->changes);
+  printf (",\"refused\":");
+  kontorctl_spool_print (self->refused);
+  printf ("}\n");
+}
+
+static void
+print_reason (const Reason *reason)
+{
+  printf (ngettext ("  %s, row %" G_GUINT64_FORMAT, "  %s, row %" G_GUINT64_FORMAT " and others",
+                    (gulong) reason->n_rows),
+          reason->file, reason->first_row);
+  if (reason->n_rows > 1)
+    /* Translators: how many rows have the same problem */
+    printf (ngettext (" (%" G_GUINT64_FORMAT " row)", " (%" G_GUINT64_FORMAT " rows)",
+                      (gulong) reason->n_rows),
+            reason->n_rows);
+  if (reason->column != NULL)
+    printf (", %s “%s”", reason->column, reason->value);
+  printf (": %s\n", reason->words);
+}
+
+static void
+print_words (KontorctlImportReport *self, KontorImporter *importer)
+{
+  const KontorImportCount *total = kontor_importer_get_total (importer);
+  guint64 n_refused = kontor_importer_get_n_refused (importer);
+  guint shown = MIN (self->order->len, SHOWN_REASONS);
+
+  printf (self->dry_run ? _ ("Would create %" G_GUINT64_FORMAT ", update %" G_GUINT64_FORMAT
+                             ", leave %" G_GUINT64_FORMAT " as they are.\n")
+                        : _ ("Created %" G_GUINT64_FORMAT ", updated %" G_GUINT64_FORMAT
+                             ", left %" G_GUINT64_FORMAT " as they are.\n"),
+          total->created, total->updated, total->unchanged);
+  printf ("%s", self->shown->str);
+  if (self->n_shown > SHOWN_CHANGES)
+    printf (_ ("  … and %" G_GUINT64_FORMAT " more changes\n"), self->n_shown - SHOWN_CHANGES);
+  if (n_refused == 0)
+    return;
+  printf (ngettext ("Refused %" G_GUINT64_FORMAT " row:\n", "Refused %" G_GUINT64_FORMAT " rows:\n",
+                    (gulong) n_refused),
+          n_refused);
+  for (guint i = 0; i < shown; i++)
+    print_reason (self->order->pdata[i]);
+  if (self->order->len > shown || self->n_others > 0)
+    printf (_ ("  … and others; --json lists all of them\n"));
+}
+
+void
+kontorctl_import_report_print (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
+{
+  if (self->ctl->json)
+    print_json (self, importer, entry);
+  else
+    print_words (self, importer);
+}
+
+void
+kontorctl_import_report_propose (KontorctlImportReport *self, KontorImportPlan *plan)
+{
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const Reason *reason = self->order->pdata[i];
+      KontorFilePlan *file = kontor_import_plan_find (plan, reason->file);
+
+      if (file != NULL && reason->column != NULL && reason->suggestion != NULL)
+        kontor_column_plan_correct (kontor_file_plan_get_column (file, reason->column),
+                                    reason->value, reason->suggestion);
+    }
+}
