@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/kontor-search.h"
+
+#include "support/kontor-test-sales.h"
+#include "util/kontor-error.h"
+
+static void
+append_hit (GString *out, const KontorSearchHit *hit)
+{
+  g_string_append (out, hit->title);
+  if (hit->field != NULL)
+    g_string_append_printf (out, " (%s: %s)", hit->field->name, hit->fragment);
+}
+
+/* ENTITY: TITLE (FIELD: FRAGMENT), TITLE …; ENTITY: … */
+static char *
+describe (const GPtrArray *groups)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const KontorSearchGroup *group = groups->pdata[i];
+
+      g_string_append_printf (out, "%s%s: ", i > 0 ? "; " : "", group->entity->name);
+      for (guint j = 0; j < group->hits->len; j++)
+        {
+          g_string_append (out, j > 0 ? ", " : "");
+          append_hit (out, group->hits->pdata[j]);
+        }
+      if (group->more)
+        g_string_append (out, " …");
+    }
+  return g_string_free_and_steal (out);
+}
+
+static void
+assert_found_of (KontorTestStore *self, const char *text, guint limit, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) groups = kontor_search_run (self->store, text, limit, &error);
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  found = describe (groups);
+  if (g_strcmp0 (found, expected) != 0)
+    g_error ("%s: found “%s”, expected “%s”", text, found, expected);
+}
+
+static void
+assert_found (KontorTestSales *self, const char *text, const char *expected)
+{
+  assert_found_of (&self->base, text, 10, expected);
+}
+
+static void
+test_everywhere (KontorTestSales *self, gconstpointer data)
+{
+  assert_found (self, "acme", "company: Acme GmbH, Acme Labs");
+  assert_found (self, "a",
+                "contact: Ada; company: Acme GmbH, Acme Labs; deal: Alpha; "
+                "member: Ana Ruiz");
+  assert_found (self, "LABS acm", "company: Acme Labs");
+  assert_found (self, "SOREN straß", "contact: Søren Straße");
+  assert_found (self, "brien", "contact: Zoë O'Brien");
+  assert_found (self, "cme", "");
+}
+
+static void
+test_nothing (KontorTestSales *self, gconstpointer data)
+{
+  assert_found (self, "", "");
+  assert_found (self, " \" ( * ", "");
+  assert_found (self, "acme \xff\xfe", "company: Acme GmbH, Acme Labs");
+  assert_found_of (&self->base, "acme", 0, "");
+}
+
+static void
+test_fragments (KontorTestSales *self, gconstpointer data)
+{
+  assert_found (self, "chief", "contact: Søren Straße (job_title: Chief)");
+  assert_found (self, "straße chief", "contact: Søren Straße (job_title: Chief)");
+  assert_found (self, "example.org", "contact: Søren Straße (email: Soren@example.org)");
+  assert_found (self, "acme.exa", "company: Acme GmbH (website: https://acme.example)");
+}
+
+static void
+test_phones (KontorTestSales *self, gconstpointer data)
+{
+  static const char *const typed[] = { "+45 (12) 34", "0045 12 34", "4512345678", "+4512345678",
+                                       "12 34 56",    "1234-5678",  "5678",       "012 34 56 78" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    assert_found (self, typed[i], "contact: Søren Straße (phone: +45 (12) 34 56-78)");
+  assert_found (self, "12 99", "");
+}
+
+static void
+test_spans (KontorTestSales *self, gconstpointer data)
+{
+  g_autoptr (KontorSearchGroup) group = kontor_search_run_entity (
+      self->base.store, kontor_test_entity ("contact"), "str exa", 10, NULL);
+  const KontorSearchHit *hit = group->hits->pdata[0];
+  KontorSpan span;
+
+  g_assert_cmpuint (group->hits->len, ==, 1);
+  g_assert_true (kontor_id_equal (&hit->id, &self->soren));
+  g_assert_cmpint (hit->rowid, ==, 1);
+  g_assert_cmpuint (hit->title_spans->len, ==, 1);
+  span = g_array_index (hit->title_spans, KontorSpan, 0);
+  g_assert_cmpuint (span.start, ==, strlen ("Søren "));
+  g_assert_cmpuint (span.length, ==, 3);
+  g_assert_cmpuint (hit->fragment_spans->len, ==, 1);
+  span = g_array_index (hit->fragment_spans, KontorSpan, 0);
+  g_assert_cmpuint (span.start, ==, strlen ("Soren@"));
+  g_assert_cmpuint (span.length, ==, 3);
+}
+
+static void
+test_trash (KontorTestSales *self, gconstpointer data)
+{
+  kontor_test_store_trash (&self->base, "company", &self->acme);
+  assert_found (self, "acme", "company: Acme Labs");
+  kontor_test_store_trash (&self->base, "contact_point", &self->soren_email);
+  assert_found (self, "example.org", "");
+}
+
+static void
+test_entity (KontorTestSales *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (
+      kontor_search_run_entity (self->base.store, kontor_test_entity ("deal"), "acme", 10, &error));
+  g_assert_no_error (error);
+  g_assert_null (kontor_search_run_entity (self->base.store, kontor_test_entity ("contact_point"),
+                                           "soren", 10, &error));
+  g_assert_no_error (error);
+}
+
+/* Titles that begin with it, by their order; then titles that have it and then others, the newest
+ * first. */
+static void
+test_rank (KontorTestStore *self, gconstpointer data)
+{
+  kontor_test_store_insert (self, "company", "name", "Zeta", "location", "Marburg", NULL);
+  kontor_test_store_insert (self, "company", "name", "Haus Marina", NULL);
+  kontor_test_store_insert (self, "company", "name", "Mars", NULL);
+  kontor_test_store_insert (self, "company", "name", "Marble", NULL);
+  kontor_test_store_insert (self, "company", "name", "Hotel Mar", NULL);
+  kontor_test_store_insert (self, "company", "name", "Beta", "location", "Marburg", NULL);
+  assert_found_of (self, "mar", 10,
+                   "company: Marble, Mars, Hotel Mar, Haus Marina, Beta (location: Marburg), "
+                   "Zeta (location: Marburg)");
+  assert_found_of (self, "mar", 6,
+                   "company: Marble, Mars, Hotel Mar, Haus Marina, Beta (location: Marburg), "
+                   "Zeta (location: Marburg)");
+  assert_found_of (self, "mar", 5,
+                   "company: Marble, Mars, Hotel Mar, Haus Marina, Beta (location: Marburg) …");
+  assert_found_of (self, "mar", 2, "company: Marble, Mars …");
+  assert_found_of (self, "mar", 1, "company: Marble …");
+}
+
+static void
+test_limit (KontorTestStore *self, gconstpointer data)
+{
+  KontorActInfo info = { "create", kontor_test_entity ("company"), KONTOR_ORIGIN_USER, NULL };
+  KontorAct *act = kontor_act_begin (self->store, &info, NULL);
+  static const char *const typed[] = { "acme", "a c" };
+
+  for (guint i = 0; i < KONTOR_SEARCH_MAX_HITS + 2; i++)
+    {
+      g_autoptr (KontorFields) fields = kontor_fields_new (info.entity);
+
+      kontor_fields_set_text (fields, "name", "Acme Corporation");
+      g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+    }
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (KontorSearchGroup) group
+          = kontor_search_run_entity (self->store, info.entity, typed[i], G_MAXUINT, NULL);
+
+      g_assert_cmpuint (group->hits->len, ==, KONTOR_SEARCH_MAX_HITS);
+      g_assert_true (group->more);
+    }
+}
+
+#define ADD(name, test)                                                                            \
+  g_test_add ("/search/" name, KontorTestSales, NULL, kontor_test_sales_set_up, test,              \
+              kontor_test_sales_tear_down)
+#define ADD_EMPTY(name, test)                                                                      \
+  g_test_add ("/search/" name, KontorTestStore, NULL, kontor_test_store_set_up, test,              \
+              kontor_test_store_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("all-words-begin-words-of-any-record", test_everywhere);
+  ADD ("signs-alone-find-nothing", test_nothing);
+  ADD ("fragments-say-where-it-matched", test_fragments);
+  ADD ("phones-are-found-however-typed", test_phones);
+  ADD ("spans-mark-what-matched", test_spans);
+  ADD ("the-trash-is-not-found", test_trash);
+  ADD ("one-entity-is-searched-alone", test_entity);
+  ADD_EMPTY ("titles-come-first", test_rank);
+  ADD_EMPTY ("hits-have-a-limit", test_limit);
+  return g_test_run ();
+}
