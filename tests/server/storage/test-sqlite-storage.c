@@ -129,7 +129,7 @@ test_many_tenants (TestTenant *tenant, gconstpointer data)
 {
   for (guint round = 0; round < 2; round++)
     {
-      for (guint i = 0; i < 80; i++)
+      for (guint i = 0; i < 70; i++)
         {
           g_autofree char *name = g_strdup_printf ("t%u", i);
           g_autoptr (GError) error = NULL;
