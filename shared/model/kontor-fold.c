@@ -71,7 +71,8 @@ strip_accents (const char *text)
 
   for (const char *p = small; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      /* Folding makes Cherokee large and leaves the rest small. */
+      gunichar c = g_unichar_tolower (g_utf8_get_char (p));
       const char *replacement;
 
       if (c < 0x80)

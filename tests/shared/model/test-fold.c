@@ -76,6 +76,7 @@ test_other_scripts_stay_readable (void)
   assert_fold ("ภาษาไทยที่", "ภาษาไทยที่");
   assert_fold ("한국", "한국");
   assert_fold ("株式会社", "株式会社");
+  assert_fold ("ᏣᎳᎩ", "ꮳꮃꭹ"); /* Cherokee, which Unicode folds to large letters */
 }
 
 static void
