@@ -293,19 +293,63 @@ compare_notes (gconstpointer a, gconstpointer b)
   return kontor_id_compare (&(*(const Note *const *) a)->id, &(*(const Note *const *) b)->id);
 }
 
+/* Taking a word that thousands of records share out of each of them at once costs the square of
+ * their number: past this many, old text leaves with the next merge of the search table instead. */
+#define MANY_REMOVALS 500
+
+static gboolean
+set_secure_delete (KontorSearchIndex *self, gboolean secure, GError **error)
+{
+  for (guint i = 0; i < self->schema->n_entities; i++)
+    {
+      const char *name = self->schema->entities[i]->name;
+      g_autofree char *sql = NULL;
+
+      if (!kontor_entity_is_searchable (self->schema->entities[i]))
+        continue;
+      sql = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\", rank) "
+                             "VALUES ('secure-delete', %d)",
+                             name, name, secure);
+      if (!kontor_database_exec (self->database, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+count_removals (GPtrArray *notes)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < notes->len; i++)
+    count += !((const Note *) notes->pdata[i])->is_new;
+  return count;
+}
+
+static gboolean
+write_notes (KontorSearchIndex *self, GPtrArray *notes, GError **error)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (!write_note (self, notes->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 kontor_search_index_flush (KontorSearchIndex *self, GError **error)
 {
   g_autoptr (GPtrArray) notes = NULL;
+  gboolean many;
 
   if (g_hash_table_size (self->notes) == 0)
     return TRUE;
   /* In the order of ids, which for new rows is that of their making: the same file each time. */
   notes = g_hash_table_get_values_as_ptr_array (self->notes);
   g_ptr_array_sort (notes, compare_notes);
-  for (guint i = 0; i < notes->len; i++)
-    if (!write_note (self, notes->pdata[i], error))
-      return FALSE;
+  many = count_removals (notes) > MANY_REMOVALS;
+  if ((many && !set_secure_delete (self, FALSE, error)) || !write_notes (self, notes, error)
+      || (many && !set_secure_delete (self, TRUE, error)))
+    return FALSE;
   g_hash_table_remove_all (self->notes);
   return TRUE;
 }
