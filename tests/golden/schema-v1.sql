@@ -102,6 +102,7 @@ CREATE TABLE IF NOT EXISTS "company" (
   "parent" BLOB,
   "owner" BLOB,
   "description" TEXT,
+  "card" TEXT,
   "deleted_at" INTEGER,
   "source" TEXT,
   "external_key" TEXT

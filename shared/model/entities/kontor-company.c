@@ -47,6 +47,8 @@ static const KontorField fields[] = {
                                "Salesperson") },
   { 10, "description", KONTOR_LONG_TEXT, KONTOR_SEARCH, .since = 1, .label = N_ ("About"),
     .policy = KONTOR_TEXT3, .aliases = KONTOR_ALIASES ("Notes", "About us", "Description") },
+  /* As a contact's: what the card of a company said and no other field holds. */
+  { 11, "card", KONTOR_LONG_TEXT, KONTOR_HIDDEN, .since = 1, .label = N_ ("Rest of the card") },
 };
 
 const KontorEntity kontor_entity_company = {
