@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Reasons that are told apart in words, and of which so many are shown; with --json there are
  * all. */
@@ -15,7 +16,10 @@
 #define SHOWN_REASONS 40
 #define SHOWN_CHANGES 20
 
-/* Rows that are refused for the same cell. */
+/* Longest value in words, in characters; long texts and cards are longer. */
+#define SHOWN_LENGTH 60
+
+/* Rows with the same problem in the same cell. */
 typedef struct
 {
   char *file;
@@ -27,15 +31,22 @@ typedef struct
   guint64 n_rows;
 } Reason;
 
+/* Problems of one verdict. */
+typedef struct
+{
+  KontorctlSpool *spool;
+  GHashTable *reasons; /* text of all that makes it to Reason */
+  GPtrArray *order;    /* of Reason, borrowed */
+  guint64 n_others;
+} Problems;
+
 struct _KontorctlImportReport
 {
   Kontorctl *ctl;
   gboolean dry_run;
-  KontorctlSpool *refused;
+  Problems refused;
+  Problems noted;
   KontorctlSpool *changes;
-  GHashTable *reasons; /* text of all that makes it to Reason */
-  GPtrArray *order;    /* of Reason, borrowed */
-  guint64 n_others;
   GString *shown; /* the first changes, in words */
   guint64 n_shown;
 };
@@ -53,30 +64,45 @@ free_reason (gpointer data)
   g_free (reason);
 }
 
+static gboolean
+init_problems (Problems *self)
+{
+  self->spool = kontorctl_spool_new ();
+  self->reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_reason);
+  self->order = g_ptr_array_new ();
+  return self->spool != NULL;
+}
+
+static void
+clear_problems (Problems *self)
+{
+  g_clear_pointer (&self->spool, kontorctl_spool_free);
+  g_hash_table_unref (self->reasons);
+  g_ptr_array_unref (self->order);
+}
+
 KontorctlImportReport *
 kontorctl_import_report_new (Kontorctl *ctl, gboolean dry_run)
 {
   g_autoptr (KontorctlImportReport) self = g_new0 (KontorctlImportReport, 1);
+  gboolean has_room;
 
   self->ctl = ctl;
   self->dry_run = dry_run;
-  self->refused = kontorctl_spool_new ();
-  self->changes = kontorctl_spool_new ();
-  self->reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_reason);
-  self->order = g_ptr_array_new ();
   self->shown = g_string_new (NULL);
-  if (self->refused == NULL || self->changes == NULL)
-    return NULL;
-  return g_steal_pointer (&self);
+  self->changes = kontorctl_spool_new ();
+  /* Both, so that both can be cleared. */
+  has_room = init_problems (&self->refused);
+  has_room = init_problems (&self->noted) && has_room && self->changes != NULL;
+  return has_room ? g_steal_pointer (&self) : NULL;
 }
 
 void
 kontorctl_import_report_free (KontorctlImportReport *self)
 {
-  g_clear_pointer (&self->refused, kontorctl_spool_free);
+  clear_problems (&self->refused);
+  clear_problems (&self->noted);
   g_clear_pointer (&self->changes, kontorctl_spool_free);
-  g_hash_table_unref (self->reasons);
-  g_ptr_array_unref (self->order);
   g_string_free (self->shown, TRUE);
   g_free (self);
 }
@@ -103,7 +129,7 @@ begin_item (const KontorImportEvent *event)
 }
 
 static void
-spool_refused (KontorctlImportReport *self, const KontorImportEvent *event, const char *words)
+spool_problem (Problems *self, const KontorImportEvent *event, const char *words)
 {
   const KontorProblem *problem = event->problem;
   yyjson_mut_doc *doc = begin_item (event);
@@ -115,11 +141,11 @@ spool_refused (KontorctlImportReport *self, const KontorImportEvent *event, cons
   add_text (doc, root, "code", kontor_problem_kind_get_code (problem->kind));
   if (problem->suggestion != NULL)
     add_text (doc, root, "suggestion", problem->suggestion);
-  kontorctl_spool_add (self->refused, doc);
+  kontorctl_spool_add (self->spool, doc);
 }
 
 static void
-count_reason (KontorctlImportReport *self, const KontorImportEvent *event, const char *words)
+count_reason (Problems *self, const KontorImportEvent *event, const char *words)
 {
   const KontorProblem *problem = event->problem;
   const char *column = problem->column == NULL ? "" : problem->column;
@@ -146,16 +172,47 @@ count_reason (KontorctlImportReport *self, const KontorImportEvent *event, const
   reason->n_rows++;
 }
 
+/* A reference by its title; that of a record which is made only now is its id. */
+static char *
+dup_value (KontorctlImportReport *self, const KontorField *field, const KontorValue *value)
+{
+  const KontorSchema *schema = kontor_store_get_schema (self->ctl->store);
+  g_autoptr (KontorRecord) record = NULL;
+
+  if (value != NULL && value->type == KONTOR_REF)
+    record = kontor_store_get (self->ctl->store, kontor_schema_find (schema, field->target),
+                               &value->id, NULL);
+  if (record != NULL)
+    return g_strdup (kontor_record_get_title (record));
+  return kontor_value_dup_text (field, value);
+}
+
+/* Its first line, or the beginning of that. */
+static char *
+dup_short (char *text)
+{
+  g_autofree char *whole = text;
+  gsize line = strcspn (whole, "\r\n");
+  g_autofree char *first = g_strndup (whole, line);
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (first, -1) <= SHOWN_LENGTH)
+    return g_strconcat (first, whole[line] == '\0' ? "" : "…", NULL);
+  start = g_utf8_substring (first, 0, SHOWN_LENGTH);
+  return g_strconcat (start, "…", NULL);
+}
+
 static void
-add_change (yyjson_mut_doc *doc,
+add_change (KontorctlImportReport *self,
+            yyjson_mut_doc *doc,
             yyjson_mut_val *fields,
             const KontorImportEvent *event,
             guint index)
 {
   const KontorField *field = kontor_entity_get_field (event->entity, index);
   yyjson_mut_val *pair = yyjson_mut_arr (doc);
-  g_autofree char *before = kontor_value_dup_text (field, kontor_fields_get (event->before, index));
-  g_autofree char *after = kontor_value_dup_text (field, kontor_fields_get (event->after, index));
+  g_autofree char *before = dup_value (self, field, kontor_fields_get (event->before, index));
+  g_autofree char *after = dup_value (self, field, kontor_fields_get (event->after, index));
 
   yyjson_mut_arr_add_strcpy (doc, pair, before);
   yyjson_mut_arr_add_strcpy (doc, pair, after);
@@ -176,7 +233,7 @@ spool_change (KontorctlImportReport *self, const KontorImportEvent *event)
   yyjson_mut_obj_add_val (doc, root, "fields", fields);
   for (guint i = 0; i < kontor_entity_get_n_fields (event->entity); i++)
     if (kontor_fields_get (event->after, i) != NULL)
-      add_change (doc, fields, event, i);
+      add_change (self, doc, fields, event, i);
   kontorctl_spool_add (self->changes, doc);
 }
 
@@ -197,8 +254,8 @@ show_change (KontorctlImportReport *self, const KontorImportEvent *event)
 
       if (kontor_fields_get (event->after, i) == NULL)
         continue;
-      before = kontor_value_dup_text (field, kontor_fields_get (event->before, i));
-      after = kontor_value_dup_text (field, kontor_fields_get (event->after, i));
+      before = dup_short (dup_value (self, field, kontor_fields_get (event->before, i)));
+      after = dup_short (dup_value (self, field, kontor_fields_get (event->after, i)));
       g_string_append_printf (self->shown, "; %s: %s → %s", field->name, before, after);
     }
   g_string_append_c (self->shown, '\n');
@@ -208,13 +265,14 @@ void
 kontorctl_import_report_take (const KontorImportEvent *event, gpointer report)
 {
   KontorctlImportReport *self = report;
-  g_autofree char *words = NULL;
 
-  if (event->verdict == KONTOR_VERDICT_REFUSED)
+  if (event->problem != NULL)
     {
-      words = kontor_phrase_problem (event->problem);
-      spool_refused (self, event, words);
-      count_reason (self, event, words);
+      Problems *problems = event->verdict == KONTOR_VERDICT_REFUSED ? &self->refused : &self->noted;
+      g_autofree char *words = kontor_phrase_problem (event->problem);
+
+      spool_problem (problems, event, words);
+      count_reason (problems, event, words);
     }
   else if (event->verdict == KONTOR_VERDICT_UPDATED)
     {
@@ -280,8 +338,10 @@ print_json (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
 
   printf ("%s,\"changes\":", head);
   kontorctl_spool_print (self->changes);
+  printf (",\"notes\":");
+  kontorctl_spool_print (self->noted.spool);
   printf (",\"refused\":");
-  kontorctl_spool_print (self->refused);
+  kontorctl_spool_print (self->refused.spool);
   printf ("}\n");
 }
 
@@ -296,9 +356,25 @@ print_reason (const Reason *reason)
     printf (ngettext (" (%" G_GUINT64_FORMAT " row)", " (%" G_GUINT64_FORMAT " rows)",
                       (gulong) reason->n_rows),
             reason->n_rows);
-  if (reason->column != NULL)
-    printf (", %s “%s”", reason->column, reason->value);
+  if (reason->column != NULL || *reason->value != '\0')
+    {
+      g_autofree char *value = dup_short (g_strdup (reason->value));
+
+      printf (reason->column == NULL ? ",%s “%s”" : ", %s “%s”",
+              reason->column == NULL ? "" : reason->column, value);
+    }
   printf (": %s\n", reason->words);
+}
+
+static void
+print_problems (const Problems *problems)
+{
+  guint shown = MIN (problems->order->len, SHOWN_REASONS);
+
+  for (guint i = 0; i < shown; i++)
+    print_reason (problems->order->pdata[i]);
+  if (problems->order->len > shown || problems->n_others > 0)
+    printf (_ ("  … and others; --json lists all of them\n"));
 }
 
 static void
@@ -306,7 +382,6 @@ print_words (KontorctlImportReport *self, KontorImporter *importer)
 {
   const KontorImportCount *total = kontor_importer_get_total (importer);
   guint64 n_refused = kontor_importer_get_n_refused (importer);
-  guint shown = MIN (self->order->len, SHOWN_REASONS);
 
   printf (self->dry_run ? _ ("Would create %" G_GUINT64_FORMAT ", update %" G_GUINT64_FORMAT
                              ", leave %" G_GUINT64_FORMAT " as they are.\n")
@@ -316,15 +391,14 @@ print_words (KontorctlImportReport *self, KontorImporter *importer)
   printf ("%s", self->shown->str);
   if (self->n_shown > SHOWN_CHANGES)
     printf (_ ("  … and %" G_GUINT64_FORMAT " more changes\n"), self->n_shown - SHOWN_CHANGES);
-  if (n_refused == 0)
-    return;
-  printf (ngettext ("Refused %" G_GUINT64_FORMAT " row:\n", "Refused %" G_GUINT64_FORMAT " rows:\n",
-                    (gulong) n_refused),
-          n_refused);
-  for (guint i = 0; i < shown; i++)
-    print_reason (self->order->pdata[i]);
-  if (self->order->len > shown || self->n_others > 0)
-    printf (_ ("  … and others; --json lists all of them\n"));
+  if (self->noted.order->len > 0)
+    printf (_ ("Not taken over:\n"));
+  print_problems (&self->noted);
+  if (n_refused > 0)
+    printf (ngettext ("Refused %" G_GUINT64_FORMAT " row:\n",
+                      "Refused %" G_GUINT64_FORMAT " rows:\n", (gulong) n_refused),
+            n_refused);
+  print_problems (&self->refused);
 }
 
 void
@@ -339,9 +413,9 @@ kontorctl_import_report_print (KontorctlImportReport *self, KontorImporter *impo
 void
 kontorctl_import_report_propose (KontorctlImportReport *self, KontorImportPlan *plan)
 {
-  for (guint i = 0; i < self->order->len; i++)
+  for (guint i = 0; i < self->refused.order->len; i++)
     {
-      const Reason *reason = self->order->pdata[i];
+      const Reason *reason = self->refused.order->pdata[i];
       KontorFilePlan *file = kontor_import_plan_find (plan, reason->file);
 
       if (file != NULL && reason->column != NULL && reason->suggestion != NULL)

@@ -13,6 +13,7 @@ kontor_problem_kind_get_code (KontorProblemKind kind)
     [KONTOR_PROBLEM_MISSING] = "missing",     [KONTOR_PROBLEM_UNKNOWN] = "unknown",
     [KONTOR_PROBLEM_AMBIGUOUS] = "ambiguous", [KONTOR_PROBLEM_CYCLE] = "cycle",
     [KONTOR_PROBLEM_TRASHED] = "trashed",     [KONTOR_PROBLEM_RAGGED] = "ragged",
+    [KONTOR_PROBLEM_DISAGREES] = "disagrees",
   };
 
   return codes[kind];
@@ -87,6 +88,8 @@ kontor_phrase_problem (const KontorProblem *problem)
       /* Translators: %s is the name of a field */
       return g_strdup_printf (_ ("“%s” must have a value."), label);
     case KONTOR_PROBLEM_LIMIT:
+      if (problem->field == NULL)
+        return g_strdup (_ ("This was too large to be kept."));
       /* Translators: %s is the name of a field */
       return g_strdup_printf (_ ("This is too much for “%s”."), label);
     case KONTOR_PROBLEM_CYCLE:
@@ -95,6 +98,8 @@ kontor_phrase_problem (const KontorProblem *problem)
       return g_strdup (_ ("This record is in the trash. Restore it first."));
     case KONTOR_PROBLEM_RAGGED:
       return g_strdup (_ ("The row has more values than the file has columns."));
+    case KONTOR_PROBLEM_DISAGREES:
+      return g_strdup (_ ("An earlier row says something else, which was kept."));
     case KONTOR_PROBLEM_FORM:
     default:
       return g_strdup (explain_form (problem));

@@ -4,6 +4,7 @@
 #include "transfer/kontor-import-files.h"
 
 #include "exchange/kontor-suggest.h"
+#include "transfer/kontor-card-source.h"
 #include "transfer/kontor-csv-source.h"
 #include "transfer/kontor-import-guess.h"
 #include "transfer/kontor-import-memory-private.h"
@@ -286,29 +287,28 @@ kontor_import_files_get_plan (KontorImportFiles *self)
 static KontorDraftSource *
 open_source (KontorImportFiles *self, File *file, GError **error)
 {
+  if (file->inspection->format == KONTOR_FORMAT_VCARD)
+    return kontor_card_source_new (self->schema, file->inspection->path, error);
   return kontor_csv_source_new (self->schema, file->inspection->path, file->plan, self->plan,
                                 kontor_store_get_currency (self->store), error);
 }
 
-/* What the largest file is about stands for the whole. */
+static const KontorEntity *
+get_subject (KontorImportFiles *self, const File *file)
+{
+  return file->guess == NULL ? kontor_schema_find (self->schema, "contact") : file->guess->entity;
+}
+
+/* What the files are about, where that is one thing. */
 static const KontorEntity *
 find_subject (KontorImportFiles *self)
 {
-  const KontorEntity *subject = NULL;
-  guint64 most = 0;
+  const KontorEntity *subject
+      = self->files->len == 0 ? NULL : get_subject (self, get_file (self, 0));
 
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      const File *file = get_file (self, i);
-      const KontorEntity *entity = file->guess == NULL
-                                       ? kontor_schema_find (self->schema, "contact")
-                                       : file->guess->entity;
-
-      if (file->inspection->n_rows < most || entity == NULL)
-        continue;
-      most = file->inspection->n_rows;
-      subject = entity;
-    }
+  for (guint i = 1; i < self->files->len; i++)
+    if (get_subject (self, get_file (self, i)) != subject)
+      return NULL;
   return subject;
 }
 

@@ -188,15 +188,15 @@ kontor_test_import_clear (KontorTestImport *self)
 }
 
 static void
-append_refused (GString *events, const KontorImportEvent *event)
+append_problem (GString *events, const KontorImportEvent *event)
 {
-  static const char *const kinds[]
-      = { "form", "limit", "missing", "unknown", "ambiguous", "cycle", "trashed", "ragged" };
+  static const char *const kinds[] = { "form",  "limit",   "missing", "unknown",  "ambiguous",
+                                       "cycle", "trashed", "ragged",  "disagrees" };
   const KontorProblem *problem = event->problem;
 
-  g_string_append_printf (events, "refused %s \"%s\": %s",
-                          problem->column == NULL ? "-" : problem->column, problem->value,
-                          kinds[problem->kind]);
+  g_string_append_printf (
+      events, "%s %s \"%s\": %s", event->verdict == KONTOR_VERDICT_REFUSED ? "refused" : "noted",
+      problem->column == NULL ? "-" : problem->column, problem->value, kinds[problem->kind]);
   if (problem->suggestion != NULL)
     g_string_append_printf (events, " (%s?)", problem->suggestion);
 }
@@ -231,7 +231,8 @@ take_event (const KontorImportEvent *event, gpointer user_data)
   switch (event->verdict)
     {
     case KONTOR_VERDICT_REFUSED:
-      append_refused (events, event);
+    case KONTOR_VERDICT_NOTED:
+      append_problem (events, event);
       return;
 
     case KONTOR_VERDICT_CREATED:

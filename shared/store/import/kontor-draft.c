@@ -38,6 +38,8 @@ kontor_draft_row_new (void)
   self->drafts = g_ptr_array_new_with_free_func (free_draft);
   self->problems = g_array_new (FALSE, TRUE, sizeof (KontorProblem));
   g_array_set_clear_func (self->problems, clear_problem);
+  self->notices = g_array_new (FALSE, TRUE, sizeof (KontorProblem));
+  g_array_set_clear_func (self->notices, clear_problem);
   return self;
 }
 
@@ -46,6 +48,7 @@ kontor_draft_row_free (KontorDraftRow *self)
 {
   g_ptr_array_unref (self->drafts);
   g_array_unref (self->problems);
+  g_array_unref (self->notices);
   g_free (self);
 }
 
@@ -62,6 +65,7 @@ kontor_draft_row_reset (KontorDraftRow *self, guint64 number)
     }
   self->n_drafts = 0;
   g_array_set_size (self->problems, 0);
+  g_array_set_size (self->notices, 0);
 }
 
 KontorDraft *
@@ -94,6 +98,14 @@ kontor_draft_row_get (const KontorDraftRow *self, guint index)
   return self->drafts->pdata[index];
 }
 
+static KontorProblem *
+add_problem (GArray *to, KontorProblem problem, const char *value)
+{
+  problem.value = g_strdup (value == NULL ? "" : value);
+  g_array_append_val (to, problem);
+  return &g_array_index (to, KontorProblem, to->len - 1);
+}
+
 KontorProblem *
 kontor_draft_row_add_problem (KontorDraftRow *self,
                               KontorProblemKind kind,
@@ -102,11 +114,20 @@ kontor_draft_row_add_problem (KontorDraftRow *self,
                               const char *column,
                               const char *value)
 {
-  KontorProblem problem = { .kind = kind, .entity = entity, .field = field, .column = column };
+  return add_problem (self->problems, (KontorProblem) { kind, entity, field, column, NULL, NULL },
+                      value);
+}
 
-  problem.value = g_strdup (value == NULL ? "" : value);
-  g_array_append_val (self->problems, problem);
-  return &g_array_index (self->problems, KontorProblem, self->problems->len - 1);
+KontorProblem *
+kontor_draft_row_add_notice (KontorDraftRow *self,
+                             KontorProblemKind kind,
+                             const KontorEntity *entity,
+                             const KontorField *field,
+                             const char *column,
+                             const char *value)
+{
+  return add_problem (self->notices, (KontorProblem) { kind, entity, field, column, NULL, NULL },
+                      value);
 }
 
 static void

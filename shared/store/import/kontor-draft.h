@@ -34,6 +34,7 @@ typedef enum
   KONTOR_PROBLEM_CYCLE,     /* the record would come to belong to itself */
   KONTOR_PROBLEM_TRASHED,   /* the record lies in the trash */
   KONTOR_PROBLEM_RAGGED,    /* more values than there are columns */
+  KONTOR_PROBLEM_DISAGREES, /* an earlier row says something else of the same record */
 } KontorProblemKind;
 
 typedef struct
@@ -56,7 +57,7 @@ typedef struct
 {
   guint field;
   int draft;  /* its place in the row, or -1 */
-  char *name; /* else: what it is called; NULL says that it points to nothing */
+  char *name; /* else: what it is called */
   KontorMissing missing;
   const char *column;
 } KontorDraftLink;
@@ -92,6 +93,7 @@ typedef struct
   GPtrArray *drafts; /* of KontorDraft; the first @n_drafts are this row's */
   guint n_drafts;
   GArray *problems; /* of KontorProblem; a row with one is refused */
+  GArray *notices;  /* of KontorProblem: what was left out of a row that comes in all the same */
 } KontorDraftRow;
 
 KontorDraftRow *kontor_draft_row_new (void);
@@ -111,7 +113,14 @@ KontorProblem *kontor_draft_row_add_problem (KontorDraftRow *self,
                                              const char *column,
                                              const char *value);
 
-/* @name may be NULL; see KontorDraftLink. */
+KontorProblem *kontor_draft_row_add_notice (KontorDraftRow *self,
+                                            KontorProblemKind kind,
+                                            const KontorEntity *entity,
+                                            const KontorField *field,
+                                            const char *column,
+                                            const char *value);
+
+/* A reference by name. */
 void kontor_draft_link_name (KontorDraft *self,
                              guint field,
                              const char *name,

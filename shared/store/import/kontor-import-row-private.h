@@ -41,15 +41,18 @@ typedef struct
   char *name; /* folded */
 } KontorImportNeed;
 
+typedef struct _KontorImportTally KontorImportTally;
+
 /* A row while it is decided on. */
 typedef struct
 {
   const KontorSchema *schema;
   KontorImportView *view;
   KontorImportNames *names;
-  KontorImportSurvey *survey; /* or NULL */
-  gboolean surveying;         /* it is being made: names that are not there yet are no problem */
-  gboolean keeps_drafts;      /* the row may be decided on once more */
+  KontorImportSurvey *survey;     /* or NULL */
+  const KontorImportTally *tally; /* which records earlier rows spoke of */
+  gboolean surveying;    /* it is being made: names that are not there yet are no problem */
+  gboolean keeps_drafts; /* the row may be decided on once more */
   guint source;
   KontorDraftRow *row;
   GArray *items; /* of KontorImportItem */

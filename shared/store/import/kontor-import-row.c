@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/import/kontor-import-row-private.h"
+#include "store/import/kontor-import-tally-private.h"
 
 #include "model/kontor-fold.h"
 #include "util/kontor-error.h"
@@ -306,23 +306,31 @@ merge_same (KontorImportRow *self, const KontorImportItem *item)
       kontor_fields_set (root->fields, i, kontor_fields_get (item->fields, i));
 }
 
-/* Whether an existing record takes over what the row says in @field. A record keeps its place, what
- * it belongs to and where it came from, and its spelling where it was found by it: else two rows
- * that spell it differently would change it to and fro at every import. */
+/* Whether an earlier row of the import spoke of the item's record. */
 static gboolean
-takes (const KontorImportItem *item, guint field)
+is_touched (const KontorImportRow *self, const KontorImportItem *item)
+{
+  return kontor_import_view_is_made (self->view, item->entity, &item->hit)
+         || kontor_import_tally_is_touched (self->tally, item->entity, item->hit.rowid);
+}
+
+/* Whether the row may say anything new in @field of an existing record. A record keeps its place,
+ * what it belongs to and where it came from, and its spelling where it was found by it. */
+static gboolean
+may_change (const KontorImportItem *item, guint field)
 {
   const KontorField *of = kontor_entity_get_field (item->entity, field);
 
-  if (is_none (item->fields, field) || (item->draft->initial >> field & 1) != 0
-      || item->draft->existing == KONTOR_EXISTING_KEEP
-      || (item->named && (of->flags & KONTOR_TITLE) != 0))
+  if (item->draft->existing == KONTOR_EXISTING_KEEP || is_none (item->fields, field)
+      || (item->draft->initial >> field & 1) != 0
+      || (item->named && (of->flags & KONTOR_TITLE) != 0)
+      || kontor_value_equal (kontor_fields_get (item->fields, field),
+                             kontor_fields_get (item->before, field)))
     return FALSE;
-  if (is_none (item->before, field))
-    return TRUE;
-  return item->draft->existing == KONTOR_EXISTING_OVERWRITE && of->type != KONTOR_RANK
-         && (of->flags & KONTOR_PARENT) == 0 && of->tag != KONTOR_TAG_SOURCE
-         && of->tag != KONTOR_TAG_EXTERNAL_KEY;
+  return is_none (item->before, field)
+         || (item->draft->existing == KONTOR_EXISTING_OVERWRITE && of->type != KONTOR_RANK
+             && (of->flags & KONTOR_PARENT) == 0 && of->tag != KONTOR_TAG_SOURCE
+             && of->tag != KONTOR_TAG_EXTERNAL_KEY);
 }
 
 /* Source and key are one: half of them would name something else. */
@@ -338,23 +346,6 @@ keep_origin (KontorImportItem *item)
   kontor_fields_remove (item->changes, key);
 }
 
-static gboolean
-compare (KontorImportRow *self, KontorImportItem *item, GError **error)
-{
-  if (item->before == NULL)
-    item->before = kontor_import_view_load (self->view, item->entity, &item->hit, error);
-  if (item->before == NULL)
-    return FALSE;
-  item->changes = kontor_fields_new (item->entity);
-  for (guint i = 0; i < kontor_entity_get_n_fields (item->entity); i++)
-    if (takes (item, i)
-        && !kontor_value_equal (kontor_fields_get (item->fields, i),
-                                kontor_fields_get (item->before, i)))
-      kontor_fields_set (item->changes, i, kontor_fields_get (item->fields, i));
-  keep_origin (item);
-  return TRUE;
-}
-
 static const char *
 find_column (const KontorImportItem *item, guint field)
 {
@@ -364,6 +355,47 @@ find_column (const KontorImportItem *item, guint field)
     return NULL;
   link = kontor_draft_find_link (item->draft, field);
   return link != NULL ? link->column : item->draft->columns[field];
+}
+
+/* Of two rows that say different things of one record the first holds: else the second would change
+ * it, and the first change it back when the files are imported again. */
+static void
+note_disagreement (KontorImportRow *self, const KontorImportItem *item, guint i)
+{
+  const KontorField *field = kontor_entity_get_field (item->entity, i);
+  const KontorDraftLink *link = kontor_draft_find_link (item->draft, i);
+  g_autofree char *text = NULL;
+
+  if (field->type == KONTOR_REF)
+    text = g_strdup (link == NULL ? NULL : link->name);
+  else
+    text = kontor_value_dup_text (field, kontor_fields_get (item->fields, i));
+  kontor_draft_row_add_notice (self->row, KONTOR_PROBLEM_DISAGREES, item->entity, field,
+                               find_column (item, i), text);
+}
+
+static gboolean
+compare (KontorImportRow *self, KontorImportItem *item, GError **error)
+{
+  gboolean touched;
+
+  if (item->before == NULL)
+    item->before = kontor_import_view_load (self->view, item->entity, &item->hit, error);
+  if (item->before == NULL)
+    return FALSE;
+  item->changes = kontor_fields_new (item->entity);
+  touched = is_touched (self, item);
+  for (guint i = 0; i < kontor_entity_get_n_fields (item->entity); i++)
+    {
+      if (!may_change (item, i))
+        continue;
+      if (touched && !is_none (item->before, i))
+        note_disagreement (self, item, i);
+      else
+        kontor_fields_set (item->changes, i, kontor_fields_get (item->fields, i));
+    }
+  keep_origin (item);
+  return TRUE;
 }
 
 static gboolean

@@ -51,6 +51,16 @@ set_bit (GByteArray *bits, gint64 rowid)
   return TRUE;
 }
 
+gboolean
+kontor_import_tally_is_touched (const KontorImportTally *self,
+                                const KontorEntity *entity,
+                                gint64 rowid)
+{
+  const GByteArray *bits = self->touched[kontor_schema_index (self->schema, entity)];
+
+  return rowid / 8 < bits->len && (bits->data[rowid / 8] >> rowid % 8 & 1) != 0;
+}
+
 /* What an item belongs to among the items of its row, or NULL. */
 static const KontorImportItem *
 find_whole (const KontorImportRow *row, const KontorImportItem *item)

@@ -185,6 +185,7 @@ start (KontorImporter *self, GError **error)
   self->row.view = self->view;
   self->row.names = self->names;
   self->row.survey = self->survey;
+  self->row.tally = &self->tally;
   self->row.row = self->draft_row;
   return TRUE;
 }
@@ -292,13 +293,13 @@ report_item (KontorImporter *self, const KontorImportItem *item)
 }
 
 static void
-report_problems (KontorImporter *self)
+report_problems (KontorImporter *self, const GArray *problems, KontorVerdict verdict)
 {
-  for (guint i = 0; i < self->draft_row->problems->len; i++)
+  for (guint i = 0; i < problems->len; i++)
     {
-      KontorImportEvent event = { .verdict = KONTOR_VERDICT_REFUSED };
+      KontorImportEvent event = { .verdict = verdict };
 
-      event.problem = &g_array_index (self->draft_row->problems, KontorProblem, i);
+      event.problem = &g_array_index (problems, KontorProblem, i);
       event.entity = event.problem->entity;
       report (self, &event);
     }
@@ -313,6 +314,7 @@ write_row (KontorImporter *self, GError **error)
     if (!write_item (self, kontor_import_row_get (&self->row, i), error))
       return FALSE;
   kontor_import_tally_count (&self->tally, &self->row);
+  report_problems (self, self->draft_row->notices, KONTOR_VERDICT_NOTED);
   for (guint i = 0; i < self->row.items->len; i++)
     report_item (self, kontor_import_row_get (&self->row, i));
   return TRUE;
@@ -323,6 +325,7 @@ static gboolean
 take_row (KontorImporter *self, GError **error)
 {
   gboolean is_open = self->options.trial || self->act != NULL;
+  guint n_notices = self->draft_row->notices->len;
 
   self->row.keeps_drafts = !is_open;
   if (!kontor_import_row_decide (&self->row, error))
@@ -330,11 +333,12 @@ take_row (KontorImporter *self, GError **error)
   if (self->draft_row->problems->len > 0)
     {
       self->n_refused++;
-      report_problems (self);
+      report_problems (self, self->draft_row->problems, KONTOR_VERDICT_REFUSED);
       return TRUE;
     }
   if (is_open || !has_writes (&self->row))
     return write_row (self, error);
+  g_array_set_size (self->draft_row->notices, n_notices);
   return begin_act (self, error) && take_row (self, error);
 }
 

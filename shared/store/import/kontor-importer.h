@@ -27,6 +27,7 @@ typedef enum
   KONTOR_VERDICT_UPDATED,
   KONTOR_VERDICT_UNCHANGED,
   KONTOR_VERDICT_REFUSED,
+  KONTOR_VERDICT_NOTED, /* the row came in, but for what the problem names */
 } KontorVerdict;
 
 /* What became of one record of a row, or one problem of it. All of it is borrowed. */
@@ -39,7 +40,7 @@ typedef struct
   const KontorId *id;
   const KontorFields *before;   /* all values of one that is there */
   const KontorFields *after;    /* CREATED: all values; UPDATED: those that differ */
-  const KontorProblem *problem; /* REFUSED */
+  const KontorProblem *problem; /* REFUSED, NOTED */
 } KontorImportEvent;
 
 typedef void (*KontorImportFunc) (const KontorImportEvent *event, gpointer user_data);
