@@ -19,6 +19,7 @@ KontorctlStatus kontorctl_run_status (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_dump (Kontorctl *self, int argc, char **argv);
 
 KontorctlStatus kontorctl_run_list (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_search (Kontorctl *self, int argc, char **argv);
 
 KontorctlStatus kontorctl_run_new (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_show (Kontorctl *self, int argc, char **argv);
