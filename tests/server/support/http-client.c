@@ -15,21 +15,36 @@
 #define MAX_ANSWER (64 * 1024 * 1024)
 
 HttpClient *
-http_client_new (guint port)
+http_client_try_new (guint port)
 {
   struct sockaddr_in address = {
     .sin_family = AF_INET,
     .sin_port = htons (port),
     .sin_addr.s_addr = htonl (INADDR_LOOPBACK),
   };
-  HttpClient *self = g_new0 (HttpClient, 1);
+  HttpClient *self;
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
+  g_assert_cmpint (fd, >=, 0);
+  if (connect (fd, (struct sockaddr *) &address, sizeof address) < 0)
+    {
+      close (fd);
+      return NULL;
+    }
+  self = g_new0 (HttpClient, 1);
   self->pending = g_string_new (NULL);
-  self->fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  g_assert_cmpint (self->fd, >=, 0);
-  if (connect (self->fd, (struct sockaddr *) &address, sizeof address) < 0)
-    g_error ("connect: %s", g_strerror (errno));
+  self->fd = fd;
   http_client_set_timeout (self, 10);
+  return self;
+}
+
+HttpClient *
+http_client_new (guint port)
+{
+  HttpClient *self = http_client_try_new (port);
+
+  if (self == NULL)
+    g_error ("connect: %s", g_strerror (errno));
   return self;
 }
 

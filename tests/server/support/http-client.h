@@ -28,6 +28,7 @@ typedef struct
 } HttpAnswer;
 
 HttpClient *http_client_new (guint port);
+HttpClient *http_client_try_new (guint port); /* NULL where nobody listens */
 void http_client_free (HttpClient *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HttpClient, http_client_free)
 
