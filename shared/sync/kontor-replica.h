@@ -30,10 +30,11 @@ typedef enum
 typedef struct
 {
   KontorAskKind kind;
-  guint id;     /* for the reply */
-  GBytes *body; /* PUSH, not compressed */
-  char *cursor; /* PULL; NULL: from the beginning */
-  gint64 since; /* LIVE */
+  guint id;        /* for the reply */
+  GBytes *body;    /* PUSH, as it is before compression */
+  char *cursor;    /* PULL; NULL: from the beginning */
+  gint64 since;    /* LIVE */
+  gboolean packed; /* FALSE; whoever carries it may pack the body and note it here */
 } KontorAsk;
 
 /* What came of it. */

@@ -1,0 +1,288 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "remote/kontor-http.h"
+
+#include "sync/kontor-sync-limits.h"
+#include "util/kontor-error.h"
+
+#include <libsoup/soup.h>
+
+/* A push, a pull, a parked question, and one to sign in. */
+#define MAX_CONNECTIONS 4
+
+/* Seconds without a byte: more than a question may be parked. */
+#define TIMEOUT 65
+
+#define CHUNK (64 * 1024)
+
+struct _KontorHttp
+{
+  GObject parent_instance;
+
+  SoupSession *session;
+  char *server;
+};
+
+G_DEFINE_FINAL_TYPE (KontorHttp, kontor_http, G_TYPE_OBJECT)
+G_DEFINE_BOXED_TYPE (KontorHttpAnswer,
+                     kontor_http_answer,
+                     kontor_http_answer_ref,
+                     kontor_http_answer_unref)
+
+/* One exchange under way. */
+typedef struct
+{
+  DexPromise *promise;
+  SoupMessage *message;
+  GCancellable *cancellable;
+  GInputStream *stream;
+  GByteArray *body;
+} Exchange;
+
+KontorHttpAnswer *
+kontor_http_answer_ref (KontorHttpAnswer *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_answer (gpointer data)
+{
+  KontorHttpAnswer *self = data;
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->trouble);
+}
+
+void
+kontor_http_answer_unref (KontorHttpAnswer *self)
+{
+  g_atomic_rc_box_release_full (self, clear_answer);
+}
+
+static void
+free_exchange (Exchange *self)
+{
+  dex_unref (self->promise);
+  g_object_unref (self->message);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->stream);
+  g_byte_array_unref (self->body);
+  g_free (self);
+}
+
+static void
+resolve (Exchange *self, KontorHttpAnswer *answer)
+{
+  dex_promise_resolve_boxed (self->promise, KONTOR_TYPE_HTTP_ANSWER, answer);
+  free_exchange (self);
+}
+
+static void
+give_up (Exchange *self, const char *trouble)
+{
+  KontorHttpAnswer *answer = g_atomic_rc_box_new0 (KontorHttpAnswer);
+
+  answer->trouble = g_strdup (trouble);
+  resolve (self, answer);
+}
+
+/* Seconds; dates, which it may be too, are passed over. */
+static gint64
+read_retry (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  guint64 seconds;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &seconds, NULL))
+    return 0;
+  return (gint64) seconds;
+}
+
+static void
+finish (Exchange *self)
+{
+  KontorHttpAnswer *answer = g_atomic_rc_box_new0 (KontorHttpAnswer);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  answer->status = soup_message_get_status (self->message);
+  answer->packed
+      = g_strcmp0 (soup_message_headers_get_one (headers, "Content-Encoding"), "zstd") == 0;
+  answer->retry = read_retry (headers);
+  answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
+  self->body = g_byte_array_new ();
+  resolve (self, answer);
+}
+
+static void read_on (Exchange *self);
+
+static void
+read_cb (GObject *stream, GAsyncResult *result, gpointer data)
+{
+  Exchange *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes
+      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (stream), result, &error);
+  gsize length;
+  gconstpointer read;
+
+  if (bytes == NULL)
+    {
+      give_up (self, error->message);
+      return;
+    }
+  read = g_bytes_get_data (bytes, &length);
+  if (length == 0)
+    finish (self);
+  else if (self->body->len + length > KONTOR_SYNC_MAX_BODY)
+    give_up (self, "the answer is too large");
+  else
+    {
+      g_byte_array_append (self->body, read, (guint) length);
+      read_on (self);
+    }
+}
+
+static void
+read_on (Exchange *self)
+{
+  g_input_stream_read_bytes_async (self->stream, CHUNK, G_PRIORITY_DEFAULT, self->cancellable,
+                                   read_cb, self);
+}
+
+static void
+send_cb (GObject *session, GAsyncResult *result, gpointer data)
+{
+  Exchange *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->stream = soup_session_send_finish (SOUP_SESSION (session), result, &error);
+  if (self->stream == NULL)
+    give_up (self, error->message);
+  else
+    read_on (self);
+}
+
+static void
+kontor_http_finalize (GObject *object)
+{
+  KontorHttp *self = KONTOR_HTTP (object);
+
+  soup_session_abort (self->session);
+  g_clear_object (&self->session);
+  g_free (self->server);
+  G_OBJECT_CLASS (kontor_http_parent_class)->finalize (object);
+}
+
+static void
+kontor_http_class_init (KontorHttpClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kontor_http_finalize;
+}
+
+static void
+kontor_http_init (KontorHttp *self)
+{
+  self->session = soup_session_new_with_options ("timeout", TIMEOUT, "idle-timeout", TIMEOUT,
+                                                 "max-conns-per-host", MAX_CONNECTIONS,
+                                                 "user-agent", "Kontor", NULL);
+  /* Bodies are zstd, which it does not know, and are bounded where they are expanded. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+}
+
+static gboolean
+is_this_machine (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static gboolean
+is_server (GUri *uri)
+{
+  const char *scheme = g_uri_get_scheme (uri), *host = g_uri_get_host (uri);
+  const char *path = g_uri_get_path (uri);
+
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL
+      || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL
+      || (*path != '\0' && !g_str_equal (path, "/")))
+    return FALSE;
+  return g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && is_this_machine (host));
+}
+
+/* "[::1]" of "::1" */
+static char *
+dup_server (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  gboolean bracket = strchr (host, ':') != NULL;
+  g_autofree char *folded = g_ascii_strdown (host, -1);
+  g_autofree char *port
+      = g_uri_get_port (uri) > 0 ? g_strdup_printf (":%d", g_uri_get_port (uri)) : g_strdup ("");
+
+  return g_strdup_printf ("%s://%s%s%s%s", g_uri_get_scheme (uri), bracket ? "[" : "", folded,
+                          bracket ? "]" : "", port);
+}
+
+KontorHttp *
+kontor_http_new (const char *server, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (server, G_URI_FLAGS_NONE, NULL);
+  KontorHttp *self;
+
+  if (uri == NULL || !is_server (uri))
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s: no address of a server", server);
+      return NULL;
+    }
+  self = g_object_new (KONTOR_TYPE_HTTP, NULL);
+  self->server = dup_server (uri);
+  return self;
+}
+
+const char *
+kontor_http_get_server (KontorHttp *self)
+{
+  return self->server;
+}
+
+static void
+set_headers (SoupMessage *message, const KontorHttpQuestion *question)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_headers_replace (headers, "Accept-Encoding", "zstd");
+  if (question->packed)
+    soup_message_headers_replace (headers, "Content-Encoding", "zstd");
+  if (question->token != NULL)
+    {
+      g_autofree char *bearer = g_strconcat ("Bearer ", question->token, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", bearer);
+    }
+}
+
+DexFuture *
+kontor_http_ask (KontorHttp *self, const KontorHttpQuestion *question, GCancellable *cancellable)
+{
+  g_autofree char *uri = g_strconcat (self->server, question->path, NULL);
+  Exchange *exchange = g_new0 (Exchange, 1);
+  DexFuture *future;
+
+  exchange->promise = dex_promise_new ();
+  exchange->body = g_byte_array_new ();
+  exchange->message = soup_message_new (question->method, uri);
+  g_set_object (&exchange->cancellable, cancellable);
+  future = dex_ref (DEX_FUTURE (exchange->promise));
+  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  if (question->body != NULL)
+    soup_message_set_request_body_from_bytes (exchange->message, question->type, question->body);
+  set_headers (exchange->message, question);
+  soup_session_send_async (self->session, exchange->message, G_PRIORITY_DEFAULT,
+                           exchange->cancellable, send_cb, exchange);
+  return future;
+}
