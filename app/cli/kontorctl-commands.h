@@ -34,6 +34,12 @@ KontorctlStatus kontorctl_run_redo (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_inspect (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_import (Kontorctl *self, int argc, char **argv);
 
+KontorctlStatus kontorctl_run_connect (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_sync (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_watch (Kontorctl *self, int argc, char **argv);
+
+KontorctlStatus kontorctl_run_attention (Kontorctl *self, int argc, char **argv);
+
 KontorctlStatus kontorctl_run_demo (Kontorctl *self, int argc, char **argv);
 
 G_END_DECLS

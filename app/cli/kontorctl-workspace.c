@@ -2,8 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "cli/kontorctl-commands.h"
+#include "model/kontor-date.h"
 #include "money/kontor-currency.h"
+#include "store/kontor-outbox.h"
 #include "store/kontor-seed.h"
+#include "sync/kontor-sync-state.h"
 #include "util/kontor-error.h"
 
 #include <glib/gi18n.h>
@@ -122,6 +125,52 @@ add_setting (Kontorctl *self, yyjson_mut_doc *doc, yyjson_mut_val *root, const c
     yyjson_mut_obj_add_null (doc, root, key);
 }
 
+/* How it stands with the server; null where there is none. */
+static void
+add_sync (Kontorctl *self, yyjson_mut_doc *doc, yyjson_mut_val *root)
+{
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (self->store);
+  yyjson_mut_val *sync;
+
+  if (state->device == 0)
+    {
+      yyjson_mut_obj_add_null (doc, root, "sync");
+      return;
+    }
+  sync = yyjson_mut_obj_add_obj (doc, root, "sync");
+  yyjson_mut_obj_add_strcpy (doc, sync, "tenant", state->tenant);
+  yyjson_mut_obj_add_strcpy (doc, sync, "account", state->account);
+  yyjson_mut_obj_add_uint (doc, sync, "device", state->device);
+  yyjson_mut_obj_add_int (doc, sync, "seq", state->seq);
+  yyjson_mut_obj_add_int (doc, sync, "waiting", kontor_outbox_count (self->store));
+  yyjson_mut_obj_add_int (doc, sync, "attention", kontor_outbox_count_refused (self->store));
+  if (state->contact > 0)
+    {
+      g_autofree char *contact = kontor_instant_dup_text (state->contact);
+
+      yyjson_mut_obj_add_strcpy (doc, sync, "last_contact", contact);
+    }
+  else
+    yyjson_mut_obj_add_null (doc, sync, "last_contact");
+}
+
+static void
+print_sync (Kontorctl *self)
+{
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (self->store);
+  gint64 refused = kontor_outbox_count_refused (self->store);
+
+  if (state->server == NULL)
+    {
+      printf (_ ("Not connected to a server\n"));
+      return;
+    }
+  printf (_ ("Connected to %s as %s\n"), state->server, state->account);
+  printf (_ ("%" G_GINT64_FORMAT " changes wait to be sent\n"), kontor_outbox_count (self->store));
+  if (refused > 0)
+    printf (_ ("%" G_GINT64_FORMAT " changes need attention\n"), refused);
+}
+
 static void
 print_status_json (Kontorctl *self)
 {
@@ -135,6 +184,7 @@ print_status_json (Kontorctl *self)
   add_setting (self, doc, root, "currency");
   add_setting (self, doc, root, "me");
   add_setting (self, doc, root, "server");
+  add_sync (self, doc, root);
   counts = yyjson_mut_obj_add_obj (doc, root, "counts");
   for (guint i = 0; i < schema->n_entities; i++)
     yyjson_mut_obj_add_int (doc, counts, schema->entities[i]->name,
@@ -148,14 +198,10 @@ print_status (Kontorctl *self)
 {
   const KontorSchema *schema = kontor_store_get_schema (self->store);
   g_autofree char *name = kontor_store_dup_setting (self->store, "name");
-  g_autofree char *server = kontor_store_dup_setting (self->store, "server");
 
   printf ("%s (%s)\n", name != NULL ? name : self->workspace,
           kontor_store_get_currency (self->store));
-  if (server != NULL)
-    printf (_ ("Connected to %s\n"), server);
-  else
-    printf (_ ("Not connected to a server\n"));
+  print_sync (self);
   for (guint i = 0; i < schema->n_entities; i++)
     {
       gint64 count = kontor_store_count (self->store, schema->entities[i]);

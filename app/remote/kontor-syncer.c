@@ -368,7 +368,7 @@ kontor_syncer_class_init (KontorSyncerClass *klass)
   object_class->dispose = kontor_syncer_dispose;
   object_class->finalize = kontor_syncer_finalize;
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, KONTOR_TYPE_REPLICA_STATE,
-                                              KONTOR_REPLICA_OFF, READABLE);
+                                              KONTOR_REPLICA_WORKING, READABLE);
   properties[PROP_CODE] = g_param_spec_string ("code", NULL, NULL, NULL, READABLE);
   properties[PROP_WAITING] = g_param_spec_int64 ("waiting", NULL, NULL, 0, G_MAXINT64, 0, READABLE);
   properties[PROP_ATTENTION]
@@ -385,6 +385,7 @@ static void
 kontor_syncer_init (KontorSyncer *self)
 {
   self->asks = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->status.state = KONTOR_REPLICA_WORKING; /* it is not known yet */
 }
 
 KontorSyncer *

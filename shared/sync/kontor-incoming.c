@@ -181,6 +181,7 @@ kontor_incoming_take_page (KontorStore *store, const KontorPage *page, GError **
   done = take_members (&self, page, error) && take_rows (&self, page, error);
   g_free (self.state->cursor);
   self.state->cursor = g_strdup (page->cursor);
-  self.state->seq = MAX (self.state->seq, page->seq);
+  /* A page is of one moment: with the last there is, everything of it is here. */
+  self.state->seq = MAX (self.state->seq, page->more ? page->seq : page->head.seq);
   return kontor_incoming_end (&self, done, error);
 }

@@ -1,0 +1,178 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cli/kontorctl-commands.h"
+#include "cli/kontorctl-print.h"
+#include "store/kontor-outbox.h"
+#include "util/kontor-error.h"
+#include "words/kontor-sync-words.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A refused operation with what there is to say about it. */
+typedef struct
+{
+  const KontorOutboxOp *op;
+  KontorFields *before; /* NULL for a new record */
+  KontorFields *mine;
+  KontorRecord *theirs; /* the record as it stands; NULL where there is none */
+} Item;
+
+static void
+item_clear (Item *self)
+{
+  g_clear_pointer (&self->before, kontor_fields_free);
+  g_clear_pointer (&self->mine, kontor_fields_free);
+  g_clear_object (&self->theirs);
+}
+
+static gboolean
+item_init (Item *self, KontorStore *store, const KontorOutboxOp *op, GError **error)
+{
+  *self = (Item) { .op = op };
+  if (!kontor_outbox_read (store, op, &self->before, &self->mine, error))
+    return FALSE;
+  self->theirs = kontor_store_get (store, op->entity, &op->id, NULL);
+  return TRUE;
+}
+
+/* Those fields that the operation sets, by name. */
+static yyjson_mut_val *
+make_fields (yyjson_mut_doc *doc, const KontorFields *fields, guint64 mask)
+{
+  yyjson_mut_val *object = yyjson_mut_obj (doc);
+  const KontorEntity *entity;
+
+  if (fields == NULL)
+    return yyjson_mut_null (doc);
+  entity = kontor_fields_get_entity (fields);
+  for (; mask != 0; mask &= mask - 1)
+    {
+      guint index = (guint) __builtin_ctzll (mask);
+      const KontorField *field = kontor_entity_get_field (entity, index);
+      const KontorValue *value = kontor_fields_get (fields, index);
+      const KontorValue none = KONTOR_VALUE_NONE;
+
+      yyjson_mut_obj_add_val (
+          doc, object, field->name,
+          kontorctl_value_to_json (doc, field, value != NULL ? value : &none, NULL));
+    }
+  return object;
+}
+
+static yyjson_mut_val *
+make_item (yyjson_mut_doc *doc, const Item *item)
+{
+  yyjson_mut_val *object = yyjson_mut_obj (doc);
+  guint64 mask = kontor_fields_get_mask (item->mine);
+  char id[KONTOR_ID_TEXT_SIZE];
+
+  yyjson_mut_obj_add_int (doc, object, "n", item->op->n);
+  yyjson_mut_obj_add_str (doc, object, "entity", item->op->entity->name);
+  yyjson_mut_obj_add_strcpy (doc, object, "id", kontor_id_to_text (&item->op->id, id));
+  yyjson_mut_obj_add_strcpy (doc, object, "code", item->op->code);
+  yyjson_mut_obj_add_str (doc, object, "reason", kontor_phrase_refusal (item->op->code));
+  yyjson_mut_obj_add_val (doc, object, "before", make_fields (doc, item->before, mask));
+  yyjson_mut_obj_add_val (doc, object, "mine", make_fields (doc, item->mine, mask));
+  yyjson_mut_obj_add_val (
+      doc, object, "theirs",
+      make_fields (doc, item->theirs != NULL ? kontor_record_get_fields (item->theirs) : NULL,
+                   mask));
+  return object;
+}
+
+static void
+print_item (const Item *item)
+{
+  const KontorEntity *entity = item->op->entity;
+  g_autofree char *title = item->theirs != NULL ? g_strdup (kontor_record_get_title (item->theirs))
+                                                : kontor_fields_dup_title (item->mine);
+
+  printf ("%" G_GINT64_FORMAT "  %s “%s”: %s\n", item->op->n, _ (entity->label_one), title,
+          kontor_phrase_refusal (item->op->code));
+  for (guint64 rest = kontor_fields_get_mask (item->mine); rest != 0; rest &= rest - 1)
+    {
+      guint index = (guint) __builtin_ctzll (rest);
+      const KontorField *field = kontor_entity_get_field (entity, index);
+      g_autofree char *text = kontor_value_dup_text (field, kontor_fields_get (item->mine, index));
+
+      if (*text != '\0')
+        printf ("       %s: %s\n", _ (field->label), text);
+    }
+}
+
+static KontorctlStatus
+list (Kontorctl *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ops = kontor_outbox_list_refused (self->store, &error);
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *root = yyjson_mut_arr (doc);
+
+  yyjson_mut_doc_set_root (doc, root);
+  for (guint i = 0; ops != NULL && i < ops->len; i++)
+    {
+      Item item;
+
+      if (g_array_index (ops, KontorOutboxOp, i).entity == NULL)
+        continue;
+      if (item_init (&item, self->store, &g_array_index (ops, KontorOutboxOp, i), &error))
+        {
+          yyjson_mut_arr_append (root, make_item (doc, &item));
+          if (!self->json)
+            print_item (&item);
+        }
+      item_clear (&item);
+    }
+  if (error == NULL && self->json)
+    kontorctl_print_json (g_steal_pointer (&doc));
+  g_clear_pointer (&doc, yyjson_mut_doc_free);
+  if (error != NULL)
+    return kontorctl_refuse (self, error);
+  if (ops->len == 0)
+    kontorctl_say (self, _ ("Nothing needs attention.\n"));
+  return KONTORCTL_DONE;
+}
+
+/* All of them or none. */
+static KontorctlStatus
+discard (Kontorctl *self, char **numbers)
+{
+  KontorDatabase *database = kontor_store_get_database (self->store);
+  g_autoptr (GError) error = NULL;
+
+  if (!kontor_database_begin (database, &error))
+    return kontorctl_refuse (self, error);
+  for (guint i = 0; numbers[i] != NULL && error == NULL; i++)
+    {
+      gint64 n;
+
+      if (!g_ascii_string_to_signed (numbers[i], 10, 1, G_MAXINT64, &n, NULL))
+        g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _ ("“%s” is no number"),
+                     numbers[i]);
+      else if (kontor_outbox_settle (self->store, n, &error)
+               && kontor_database_get_changes (database) == 0)
+        g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
+                     _ ("nothing with the number %s needs attention"), numbers[i]);
+    }
+  if (error == NULL && kontor_database_commit (database, &error))
+    return list (self);
+  kontor_database_rollback (database);
+  return kontorctl_refuse (self, error);
+}
+
+KontorctlStatus
+kontorctl_run_attention (Kontorctl *self, int argc, char **argv)
+{
+  KontorctlStatus status;
+
+  if (!kontorctl_parse (self, NULL, 0, -1, &argc, &argv))
+    return KONTORCTL_USAGE;
+  if (argc == 2 || (argc > 2 && !g_str_equal (argv[1], "discard")))
+    return kontorctl_misuse (self, _ ("“attention”, or “attention discard N…”"));
+  if (!kontorctl_open (self, 0, &status))
+    return status;
+  return argc == 1 ? list (self) : discard (self, argv + 2);
+}

@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "words/kontor-sync-words.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *code;
+  const char *words;
+} Sentence;
+
+static const Sentence refusals[] = {
+  { "perm", N_ ("You have no right to change this.") },
+  { "quota", N_ ("The plan does not hold more records.") },
+  { "guard", N_ ("Somebody else changed it at the same time.") },
+  { "changed", N_ ("It was changed since, so it was not undone.") },
+  { "deleted", N_ ("The record has been deleted for good.") },
+  { "parent", N_ ("The record that it belongs to was refused.") },
+  { "immutable", N_ ("This can’t be changed once it is made.") },
+  { "invalid", N_ ("The server does not accept this value.") },
+  { "large", N_ ("It is larger than the server accepts.") },
+  { "schema", N_ ("The server does not know this kind of record yet.") },
+  { "group", N_ ("Another part of the same change was refused.") },
+};
+
+static const Sentence troubles[] = {
+  { "offline",
+    N_ ("The server can’t be reached. Everything is kept here and sent as soon as it answers.") },
+  { "busy", N_ ("The server is busy. Everything is kept here and sent in a moment.") },
+  { "rubbish",
+    N_ ("Something else than the server answers. Does this network ask you to sign in?") },
+  { "disk", N_ ("The workspace can’t be written. Is there space left on the disk?") },
+  { "corrupt", N_ ("The workspace file is damaged. Check it before you go on.") },
+  { "invalid", N_ ("The server does not understand what this Kontor sends. Update Kontor.") },
+  { "denied", N_ ("The server no longer lets you into this workspace. Ask its administrator.") },
+  { "epoch", N_ ("The server was restored from a backup. Nothing here is lost; ask its "
+                 "administrator.") },
+  { "gap", N_ ("The server lacks changes that it had accepted. Nothing here is lost; ask its "
+               "administrator.") },
+  { "large", N_ ("A change is larger than the server accepts.") },
+  { "newer", N_ ("The server is newer than this Kontor. Update Kontor.") },
+};
+
+static const char *
+find (const Sentence *sentences, gsize count, const char *code, const char *otherwise)
+{
+  for (gsize i = 0; i < count; i++)
+    if (g_strcmp0 (sentences[i].code, code) == 0)
+      return _ (sentences[i].words);
+  return otherwise;
+}
+
+const char *
+kontor_phrase_refusal (const char *code)
+{
+  return find (refusals, G_N_ELEMENTS (refusals), code, _ ("The server refused it."));
+}
+
+const char *
+kontor_phrase_trouble (const char *code)
+{
+  return find (troubles, G_N_ELEMENTS (troubles), code, _ ("Syncing has stopped."));
+}
