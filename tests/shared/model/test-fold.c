@@ -109,6 +109,26 @@ test_ascii_agrees_with_the_long_way (void)
       }
 }
 
+/* A letter that only the long way knows, at the end, forces that. */
+static void
+test_latin_agrees_with_the_long_way (void)
+{
+  for (gunichar c = 0xa0; c <= 0x17f; c++)
+    {
+      char letter[7] = "";
+      g_autofree char *text = NULL, *longer = NULL, *folded = NULL, *other = NULL;
+      g_autofree char *expected = NULL;
+
+      g_unichar_to_utf8 (c, letter);
+      text = g_strconcat ("a", letter, "b", NULL);
+      longer = g_strconcat (text, "я", NULL);
+      folded = kontor_fold (text);
+      other = kontor_fold (longer);
+      expected = g_strconcat (folded, "я", NULL);
+      g_assert_cmpstr (other, ==, expected);
+    }
+}
+
 static void
 assert_phone (const char *text, const char *digits)
 {
@@ -161,6 +181,7 @@ main (int argc, char **argv)
                    test_other_scripts_stay_readable);
   g_test_add_func ("/fold/arabic-and-hebrew-points-go", test_points_go);
   g_test_add_func ("/fold/ascii-path-agrees-with-the-other", test_ascii_agrees_with_the_long_way);
+  g_test_add_func ("/fold/latin-path-agrees-with-the-other", test_latin_agrees_with_the_long_way);
   g_test_add_func ("/fold-phone/digits-and-country-codes", test_phone);
   g_test_add_func ("/fold-phone/extensions-are-left-out", test_phone_extension);
   return g_test_run ();
