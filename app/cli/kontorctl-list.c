@@ -14,6 +14,14 @@
 #define COLUMN_ID -1
 #define COLUMN_TITLE -2
 
+typedef struct
+{
+  int field; /* its index, or one of the above */
+  /* For a field of what belongs to the record, as a contact's e-mail addresses do; else NULL. */
+  const KontorEntity *child;
+  const char *parent; /* the child's reference to the record */
+} Column;
+
 /* What is asked for, and how it is shown. */
 typedef struct
 {
@@ -41,16 +49,40 @@ typedef struct
 {
   Kontorctl *self;
   const KontorEntity *entity;
-  GArray *columns; /* of int: indexes of fields and the above */
+  GArray *columns; /* of Column */
   gboolean whole;  /* no columns were named: JSON has all fields */
   guint n_rows;
   GError *error;
 } Listing;
 
 static void
-add_column (GArray *columns, int column)
+add_column (GArray *columns, int field)
 {
+  Column column = { .field = field };
+
   g_array_append_val (columns, column);
+}
+
+/* A field called @name of what belongs to records of @entity; FALSE where there is none. */
+static gboolean
+add_column_of_child (GArray *columns, const KontorEntity *entity, const char *name)
+{
+  const KontorSchema *schema = kontor_schema_get_default ();
+
+  for (guint i = 0; i < schema->n_entities; i++)
+    {
+      Column column = { .child = schema->entities[i] };
+
+      column.parent = kontorctl_look_up_parent (column.child, entity);
+      if (column.parent == NULL)
+        continue;
+      column.field = kontorctl_look_up_field (column.child, name);
+      if (column.field < 0)
+        continue;
+      g_array_append_val (columns, column);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /* What a list shows until somebody names other columns. */
@@ -67,15 +99,14 @@ add_usual_columns (GArray *columns, const KontorEntity *entity)
 static gboolean
 add_named_column (Kontorctl *self, GArray *columns, const KontorEntity *entity, const char *name)
 {
-  int index;
-
   if (g_str_equal (name, "id"))
-    index = COLUMN_ID;
+    add_column (columns, COLUMN_ID);
   else if (g_str_equal (name, "title"))
-    index = COLUMN_TITLE;
-  else if ((index = kontorctl_find_field (self, entity, name)) < 0)
-    return FALSE;
-  add_column (columns, index);
+    add_column (columns, COLUMN_TITLE);
+  else if (kontorctl_look_up_field (entity, name) >= 0)
+    add_column (columns, kontorctl_look_up_field (entity, name));
+  else if (!add_column_of_child (columns, entity, name))
+    return kontorctl_find_field (self, entity, name) >= 0; /* which says that there is none */
   return TRUE;
 }
 
@@ -98,25 +129,63 @@ choose_columns (Listing *listing, const char *names)
 }
 
 static const char *
-get_column_name (const KontorEntity *entity, int column)
+get_column_name (const KontorEntity *entity, const Column *column)
 {
-  if (column == COLUMN_ID)
+  if (column->field == COLUMN_ID)
     return "id";
-  return column == COLUMN_TITLE ? "title" : kontor_entity_get_field (entity, column)->name;
+  if (column->field == COLUMN_TITLE)
+    return "title";
+  return kontor_entity_get_field (column->child ? column->child : entity, column->field)->name;
+}
+
+/* KontorRecord: what belongs to @record and has the field. */
+static GPtrArray *
+list_children (Listing *listing, const Column *column, KontorRecord *record)
+{
+  GPtrArray *children = kontor_store_list_referring (
+      listing->self->store, column->child, column->parent, kontor_record_get_id (record), NULL);
+
+  for (guint i = 0; children != NULL && i < children->len;)
+    {
+      const KontorFields *fields = kontor_record_get_fields (children->pdata[i]);
+
+      if (kontor_value_is_none (kontor_fields_get (fields, column->field)))
+        g_ptr_array_remove_index (children, i);
+      else
+        i++;
+    }
+  return children != NULL ? children : g_ptr_array_new ();
+}
+
+static char *
+dup_children (Listing *listing, const Column *column, KontorRecord *record)
+{
+  g_autoptr (GPtrArray) children = list_children (listing, column, record);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      g_autofree char *value = kontorctl_dup_field (children->pdata[i], column->field);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", value);
+    }
+  return g_string_free_and_steal (text);
 }
 
 /* Values stand between tabs, so one in a value is a space. */
 static char *
-dup_cell (KontorRecord *record, int column)
+dup_cell (Listing *listing, const Column *column, KontorRecord *record)
 {
   char *text;
 
-  if (column == COLUMN_ID)
-    return kontor_id_dup_text (kontor_record_get_id (record));
-  if (column == COLUMN_TITLE)
+  if (column->child != NULL)
+    text = dup_children (listing, column, record);
+  else if (column->field == COLUMN_ID)
+    text = kontor_id_dup_text (kontor_record_get_id (record));
+  else if (column->field == COLUMN_TITLE)
     text = g_strdup (kontor_record_get_title (record));
   else
-    text = kontorctl_dup_field (record, column);
+    text = kontorctl_dup_field (record, column->field);
   return g_strdelimit (text, "\t\r\n", ' ');
 }
 
@@ -125,7 +194,8 @@ print_words (Listing *listing, KontorRecord *record)
 {
   for (guint i = 0; i < listing->columns->len; i++)
     {
-      g_autofree char *cell = dup_cell (record, g_array_index (listing->columns, int, i));
+      g_autofree char *cell
+          = dup_cell (listing, &g_array_index (listing->columns, Column, i), record);
 
       printf ("%s%s", i > 0 ? "\t" : "", cell);
     }
@@ -140,8 +210,29 @@ print_head (Listing *listing)
     return;
   for (guint i = 0; i < listing->columns->len; i++)
     printf ("%s%s", i > 0 ? "\t" : "",
-            get_column_name (listing->entity, g_array_index (listing->columns, int, i)));
+            get_column_name (listing->entity, &g_array_index (listing->columns, Column, i)));
   printf ("\n");
+}
+
+static yyjson_mut_val *
+cell_to_json (Listing *listing, const Column *column, yyjson_mut_doc *doc, KontorRecord *record)
+{
+  g_autoptr (GPtrArray) children = NULL;
+  g_autofree char *text = NULL;
+  yyjson_mut_val *list;
+
+  if (column->child == NULL && column->field >= 0)
+    return kontorctl_field_to_json (doc, record, column->field);
+  if (column->child == NULL)
+    {
+      text = dup_cell (listing, column, record);
+      return yyjson_mut_strcpy (doc, text);
+    }
+  list = yyjson_mut_arr (doc);
+  children = list_children (listing, column, record);
+  for (guint i = 0; i < children->len; i++)
+    yyjson_mut_arr_append (list, kontorctl_field_to_json (doc, children->pdata[i], column->field));
+  return list;
 }
 
 static yyjson_mut_val *
@@ -151,20 +242,10 @@ columns_to_json (Listing *listing, yyjson_mut_doc *doc, KontorRecord *record)
 
   for (guint i = 0; i < listing->columns->len; i++)
     {
-      int column = g_array_index (listing->columns, int, i);
-      yyjson_mut_val *value;
+      const Column *column = &g_array_index (listing->columns, Column, i);
 
-      if (column == COLUMN_ID || column == COLUMN_TITLE)
-        {
-          g_autofree char *text = dup_cell (record, column);
-
-          value = yyjson_mut_strcpy (doc, text);
-        }
-      else
-        {
-          value = kontorctl_field_to_json (doc, record, column);
-        }
-      yyjson_mut_obj_add_val (doc, object, get_column_name (listing->entity, column), value);
+      yyjson_mut_obj_add_val (doc, object, get_column_name (listing->entity, column),
+                              cell_to_json (listing, column, doc, record));
     }
   return object;
 }
@@ -215,7 +296,7 @@ print_count (Kontorctl *self, KontorQuery *query)
 static KontorctlStatus
 print_list (Kontorctl *self, KontorQuery *query, const char *columns)
 {
-  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (Column));
   Listing listing = { self, kontor_query_get_entity (query), chosen };
   g_autoptr (GError) error = NULL;
 

@@ -118,6 +118,16 @@ kontorctl_find_field (Kontorctl *self, const KontorEntity *entity, const char *n
   return -1;
 }
 
+const char *
+kontorctl_look_up_parent (const KontorEntity *entity, const KontorEntity *owner)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].flags & KONTOR_PARENT
+        && g_str_equal (entity->fields[i].target, owner->name))
+      return entity->fields[i].name;
+  return NULL;
+}
+
 KontorRecord *
 kontorctl_find_record (Kontorctl *self, const char *text)
 {

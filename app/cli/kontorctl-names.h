@@ -17,6 +17,9 @@ int kontorctl_find_field (Kontorctl *self, const KontorEntity *entity, const cha
 /* Quietly: -1 where there is none. */
 int kontorctl_look_up_field (const KontorEntity *entity, const char *name);
 
+/* The name of @entity's reference that makes its records belong to one of @owner; NULL for none. */
+const char *kontorctl_look_up_parent (const KontorEntity *entity, const KontorEntity *owner);
+
 /* Any record, by id. */
 KontorRecord *kontorctl_find_record (Kontorctl *self, const char *id);
 /* What a reference names: a record of the field's target by id, or by title where just one has

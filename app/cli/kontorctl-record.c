@@ -117,17 +117,6 @@ kontorctl_run_new (Kontorctl *self, int argc, char **argv)
   return KONTORCTL_DONE;
 }
 
-/* The entity's fields that make a record belong to one of @owner. */
-static const char *
-find_parent_field (const KontorEntity *entity, const KontorEntity *owner)
-{
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (entity->fields[i].flags & KONTOR_PARENT
-        && g_str_equal (entity->fields[i].target, owner->name))
-      return entity->fields[i].name;
-  return NULL;
-}
-
 /* KontorRecord: what belongs to @record, in the order of the schema. */
 static GPtrArray *
 list_belongings (Kontorctl *self, KontorRecord *record)
@@ -138,7 +127,7 @@ list_belongings (Kontorctl *self, KontorRecord *record)
   for (guint i = 0; i < schema->n_entities; i++)
     {
       const char *field
-          = find_parent_field (schema->entities[i], kontor_record_get_entity (record));
+          = kontorctl_look_up_parent (schema->entities[i], kontor_record_get_entity (record));
       GPtrArray *found = NULL;
 
       if (field != NULL)

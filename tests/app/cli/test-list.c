@@ -109,6 +109,23 @@ test_columns_of_json (CliTest *self, gconstpointer data)
 }
 
 static void
+test_columns_of_what_belongs (CliTest *self, gconstpointer data)
+{
+  yyjson_val *json;
+
+  g_free (cli_get (self, "new", "contact", "last_name=Lee", "email=lee@acme.example",
+                   "phone=+1 312-555-0101", NULL));
+  g_free (cli_get (self, "new", "contact", "last_name=Moe", NULL));
+  json = cli_run_json (self, "list", "contact", "--columns", "last_name,email,phone", NULL);
+  g_assert_cmpuint (yyjson_arr_size (json), ==, 2);
+  g_assert_cmpstr (cli_json_text (json, "0.email.0"), ==, "lee@acme.example");
+  g_assert_cmpuint (yyjson_arr_size (cli_json_get (json, "0.phone")), ==, 1);
+  g_assert_cmpuint (yyjson_arr_size (cli_json_get (json, "1.email")), ==, 0);
+  g_assert_cmpint (cli_run (self, "list", "contact", "--columns", "title,email", NULL), ==, 0);
+  g_assert_cmpstr (self->out, ==, "Lee\tlee@acme.example\nMoe\t\n");
+}
+
+static void
 test_trash (CliTest *self, gconstpointer data)
 {
   g_autofree char *id
@@ -135,6 +152,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl-list/where-sort-limit-and-count", test_where_sort_limit_count);
   ADD ("/kontorctl-list/words-stand-between-tabs", test_words);
   ADD ("/kontorctl-list/columns-are-all-that-is-told", test_columns_of_json);
+  ADD ("/kontorctl-list/columns-of-what-belongs-to-a-record", test_columns_of_what_belongs);
   ADD ("/kontorctl-list/the-trash-is-a-list-of-its-own", test_trash);
   return g_test_run ();
 }
