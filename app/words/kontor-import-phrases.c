@@ -12,8 +12,7 @@ kontor_problem_kind_get_code (KontorProblemKind kind)
     [KONTOR_PROBLEM_FORM] = "form",           [KONTOR_PROBLEM_LIMIT] = "limit",
     [KONTOR_PROBLEM_MISSING] = "missing",     [KONTOR_PROBLEM_UNKNOWN] = "unknown",
     [KONTOR_PROBLEM_AMBIGUOUS] = "ambiguous", [KONTOR_PROBLEM_CYCLE] = "cycle",
-    [KONTOR_PROBLEM_TRASHED] = "trashed",     [KONTOR_PROBLEM_RAGGED] = "ragged",
-    [KONTOR_PROBLEM_DISAGREES] = "disagrees",
+    [KONTOR_PROBLEM_RAGGED] = "ragged",       [KONTOR_PROBLEM_DISAGREES] = "disagrees",
   };
 
   return codes[kind];
@@ -94,8 +93,6 @@ kontor_phrase_problem (const KontorProblem *problem)
       return g_strdup_printf (_ ("This is too much for “%s”."), label);
     case KONTOR_PROBLEM_CYCLE:
       return g_strdup (_ ("It would come to belong to itself."));
-    case KONTOR_PROBLEM_TRASHED:
-      return g_strdup (_ ("This record is in the trash. Restore it first."));
     case KONTOR_PROBLEM_RAGGED:
       return g_strdup (_ ("The row has more values than the file has columns."));
     case KONTOR_PROBLEM_DISAGREES:

@@ -190,8 +190,8 @@ kontor_test_import_clear (KontorTestImport *self)
 static void
 append_problem (GString *events, const KontorImportEvent *event)
 {
-  static const char *const kinds[] = { "form",  "limit",   "missing", "unknown",  "ambiguous",
-                                       "cycle", "trashed", "ragged",  "disagrees" };
+  static const char *const kinds[]
+      = { "form", "limit", "missing", "unknown", "ambiguous", "cycle", "ragged", "disagrees" };
   const KontorProblem *problem = event->problem;
 
   g_string_append_printf (

@@ -32,7 +32,6 @@ typedef enum
   KONTOR_PROBLEM_UNKNOWN,   /* nothing is called that */
   KONTOR_PROBLEM_AMBIGUOUS, /* several records are called that, or the date reads two ways */
   KONTOR_PROBLEM_CYCLE,     /* the record would come to belong to itself */
-  KONTOR_PROBLEM_TRASHED,   /* the record lies in the trash */
   KONTOR_PROBLEM_RAGGED,    /* more values than there are columns */
   KONTOR_PROBLEM_DISAGREES, /* an earlier row says something else of the same record */
 } KontorProblemKind;

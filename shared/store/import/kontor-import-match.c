@@ -5,6 +5,11 @@
 
 #include "model/kontor-fold.h"
 
+#include <string.h>
+
+/* The source of keys that are ids of records of ours. */
+#define KONTOR_OWN_SOURCE "kontor"
+
 static gboolean
 has_key (const KontorEntity *entity)
 {
@@ -26,10 +31,10 @@ add_problem (KontorImportRow *self, KontorImportItem *item, KontorProblemKind ki
 {
   g_autofree char *title = kontor_fields_dup_title (item->fields);
 
-  return kontor_draft_row_add_problem (
-      self->row, kind, item->entity,
-      field < 0 ? NULL : kontor_entity_get_field (item->entity, field),
-      field < 0 ? NULL : item->draft->columns[field], title);
+  return kontor_draft_row_add_problem (self->row, kind, item->entity,
+                                       field < 0 ? NULL
+                                                 : kontor_entity_get_field (item->entity, field),
+                                       field < 0 ? NULL : item->draft->columns[field], title);
 }
 
 /* The field by which a record is called, for a report; -1 where there is none. */
@@ -43,26 +48,73 @@ find_title_field (const KontorImportItem *item)
   return -1;
 }
 
+/* The record of that id, if it lives. */
 static gboolean
-match_id (KontorImportRow *self, KontorImportItem *item, GError **error)
+match_live_id (KontorImportRow *self,
+               KontorImportItem *item,
+               const KontorId *id,
+               gboolean *trashed,
+               GError **error)
 {
   g_autoptr (GError) local = NULL;
   KontorImportHit hit;
-  gboolean trashed;
 
-  if (kontor_id_is_null (&item->draft->id))
-    return TRUE;
-  if (kontor_import_view_find_id (self->view, item->entity, &item->draft->id, &hit, &trashed,
-                                  &local))
-    {
-      set_existing (item, &hit);
-      if (trashed)
-        add_problem (self, item, KONTOR_PROBLEM_TRASHED, find_title_field (item));
-    }
+  *trashed = FALSE;
+  if (kontor_import_view_find_id (self->view, item->entity, id, &hit, trashed, &local) && !*trashed)
+    set_existing (item, &hit);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+static void
+set_origin (KontorImportItem *item, guint tag, const char *text)
+{
+  kontor_fields_take (item->fields, kontor_entity_find_tag (item->entity, tag),
+                      kontor_value_text (KONTOR_TEXT, text));
+}
+
+/* What lies in the trash stays there; what the row says is made anew, under another id, with the one
+ * it names as its key. */
+static gboolean
+match_id (KontorImportRow *self, KontorImportItem *item, GError **error)
+{
+  char text[KONTOR_ID_TEXT_SIZE];
+  gboolean trashed;
+
+  item->hit.id = item->draft->id;
+  if (kontor_id_is_null (&item->draft->id))
+    return TRUE;
+  if (!match_live_id (self, item, &item->draft->id, &trashed, error))
+    return FALSE;
+  if (!trashed)
+    return TRUE;
+  item->hit.id = (KontorId) { 0 };
+  set_origin (item, KONTOR_TAG_SOURCE, KONTOR_OWN_SOURCE);
+  set_origin (item, KONTOR_TAG_EXTERNAL_KEY, kontor_id_to_text (&item->draft->id, text));
+  return TRUE;
+}
+
+/* A key that is the id of a record, as in a card that we exported. */
+static gboolean
+match_key_as_id (KontorImportRow *self, KontorImportItem *item, const char *key, GError **error)
+{
+  const char *text = g_str_has_prefix (key, "urn:uuid:") ? key + strlen ("urn:uuid:") : key;
+  gboolean trashed;
+  KontorId id;
+
+  if (!kontor_id_from_text (&id, text))
+    return TRUE;
+  if (!match_live_id (self, item, &id, &trashed, error))
+    return FALSE;
+  if (item->state == KONTOR_ITEM_EXISTS)
+    {
+      kontor_fields_remove (item->fields, kontor_entity_find_tag (item->entity, KONTOR_TAG_SOURCE));
+      kontor_fields_remove (item->fields,
+                            kontor_entity_find_tag (item->entity, KONTOR_TAG_EXTERNAL_KEY));
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -77,8 +129,9 @@ match_origin (KontorImportRow *self, KontorImportItem *item, GError **error)
   hits = g_array_new (FALSE, FALSE, sizeof (KontorImportHit));
   if (!kontor_import_view_find_origin (self->view, item->entity, source, key, hits, error))
     return FALSE;
-  if (hits->len > 0)
-    set_existing (item, &g_array_index (hits, KontorImportHit, 0));
+  if (hits->len == 0)
+    return match_key_as_id (self, item, key, error);
+  set_existing (item, &g_array_index (hits, KontorImportHit, 0));
   return TRUE;
 }
 
@@ -213,6 +266,17 @@ has_other_address (KontorImportRow *self,
   return TRUE;
 }
 
+/* Of rows that say by key or id which record they mean, no two mean the same one. */
+static gboolean
+is_anothers (KontorImportRow *self, const KontorImportItem *item, const KontorImportHit *hit)
+{
+  gboolean says_which
+      = !kontor_id_is_null (&item->draft->id)
+        || kontor_import_get_origin (item->fields, item->entity, KONTOR_TAG_EXTERNAL_KEY) != NULL;
+
+  return says_which && kontor_import_is_touched (self, item->entity, hit);
+}
+
 /* Sets @accepted where the record at @hit, which has the item's name, is meant. */
 static gboolean
 accept_named (KontorImportRow *self,
@@ -230,7 +294,8 @@ accept_named (KontorImportRow *self,
   if (fields == NULL)
     return FALSE;
   scope = kontor_import_compare_scope (self, item, hit, fields);
-  if (scope == KONTOR_SCOPE_DIFFERS || kontor_import_has_other_key (item, fields))
+  if (scope == KONTOR_SCOPE_DIFFERS || kontor_import_has_other_key (item, fields)
+      || is_anothers (self, item, hit))
     return TRUE;
   if (scope == KONTOR_SCOPE_OPEN && !kontor_import_is_known_by_name (item->entity)
       && !has_other_address (self, index, hit, &other, error))
@@ -285,7 +350,7 @@ match_other_keys (KontorImportRow *self, KontorImportItem *item, GError **error)
       hits = g_array_new (FALSE, FALSE, sizeof (KontorImportHit));
       if (!kontor_import_view_find_value (self->view, item->entity, i, value, hits, error))
         return FALSE;
-      if (hits->len == 1)
+      if (hits->len == 1 && !is_anothers (self, item, &g_array_index (hits, KontorImportHit, 0)))
         set_existing (item, &g_array_index (hits, KontorImportHit, 0));
     }
   return TRUE;
@@ -304,7 +369,7 @@ pick_addressed (KontorImportRow *self, KontorImportItem *item, GArray *hits, GEr
 
       if (fields == NULL)
         return FALSE;
-      if (kontor_import_has_other_key (item, fields))
+      if (kontor_import_has_other_key (item, fields) || is_anothers (self, item, hit))
         continue;
       if ((hits->len == 1 && !kontor_import_view_is_made (self->view, item->entity, hit))
           || kontor_import_is_same_named (item->fields, fields))
@@ -389,7 +454,6 @@ choose_id (KontorImportRow *self, KontorImportItem *item, GError **error)
   g_autoptr (GError) local = NULL;
   gboolean ambiguous, promised = FALSE;
 
-  item->hit = (KontorImportHit) { .id = item->draft->id };
   if (self->survey != NULL && *folded != '\0'
       && (!self->surveying || kontor_import_is_known_by_name (item->entity)))
     promised = self->surveying ? kontor_import_survey_find (self->survey, item->entity, folded,

@@ -41,6 +41,13 @@ typedef struct
   char *name; /* folded */
 } KontorImportNeed;
 
+/* A reference whose name several records have. */
+typedef struct
+{
+  guint item;
+  const KontorDraftLink *link;
+} KontorImportOpenLink;
+
 typedef struct _KontorImportTally KontorImportTally;
 
 /* A row while it is decided on. */
@@ -57,6 +64,7 @@ typedef struct
   KontorDraftRow *row;
   GArray *items; /* of KontorImportItem */
   GArray *needs; /* of KontorImportNeed */
+  GArray *open;  /* of KontorImportOpenLink */
 } KontorImportRow;
 
 void kontor_import_row_init (KontorImportRow *self, const KontorSchema *schema);
@@ -72,10 +80,25 @@ gboolean kontor_import_row_get_ref (const KontorImportRow *self,
                                     guint field,
                                     KontorId *id);
 
+/* Whether an earlier row of the import made the record or spoke of it. */
+gboolean kontor_import_is_touched (const KontorImportRow *self,
+                                   const KontorEntity *entity,
+                                   const KontorImportHit *hit);
+
 /* Decides what the row in self->row does: fills the items, and the row's problems. FALSE only where
  * the workspace can't be read. Takes the drafts' fields over, unless
  * it keeps them. */
 gboolean kontor_import_row_decide (KontorImportRow *self, GError **error);
+
+/* Loads the present values of an item that exists, once. */
+gboolean
+kontor_import_row_load_before (KontorImportRow *self, KontorImportItem *item, GError **error);
+
+/* Finds what the item's references by name point to: sets them in its fields, adds items for what is
+ * to be made, problems, needs, and what has to wait until it is known what the item is. */
+gboolean kontor_import_resolve_names (KontorImportRow *self, guint index, GError **error);
+/* Decides on those. */
+gboolean kontor_import_settle_open_links (KontorImportRow *self, GError **error);
 
 /* Finds out whether the item's record is there; its references by name have been resolved. */
 gboolean kontor_import_match (KontorImportRow *self, guint index, GError **error);

@@ -3,7 +3,6 @@
 
 #include "store/import/kontor-import-tally-private.h"
 
-#include "model/kontor-fold.h"
 #include "util/kontor-error.h"
 
 static void
@@ -30,6 +29,7 @@ kontor_import_row_init (KontorImportRow *self, const KontorSchema *schema)
   g_array_set_clear_func (self->items, clear_item);
   self->needs = g_array_new (FALSE, TRUE, sizeof (KontorImportNeed));
   g_array_set_clear_func (self->needs, clear_need);
+  self->open = g_array_new (FALSE, FALSE, sizeof (KontorImportOpenLink));
 }
 
 void
@@ -37,6 +37,7 @@ kontor_import_row_clear (KontorImportRow *self)
 {
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->needs, g_array_unref);
+  g_clear_pointer (&self->open, g_array_unref);
 }
 
 KontorImportItem *
@@ -51,6 +52,23 @@ kontor_import_row_get_root (const KontorImportRow *self, guint index)
   KontorImportItem *item = kontor_import_row_get (self, index);
 
   return item->state == KONTOR_ITEM_SAME ? kontor_import_row_get (self, item->same_as) : item;
+}
+
+gboolean
+kontor_import_is_touched (const KontorImportRow *self,
+                          const KontorEntity *entity,
+                          const KontorImportHit *hit)
+{
+  return kontor_import_view_is_made (self->view, entity, hit)
+         || kontor_import_tally_is_touched (self->tally, entity, hit->rowid);
+}
+
+gboolean
+kontor_import_row_load_before (KontorImportRow *self, KontorImportItem *item, GError **error)
+{
+  if (item->before == NULL)
+    item->before = kontor_import_view_load (self->view, item->entity, &item->hit, error);
+  return item->before != NULL;
 }
 
 gboolean
@@ -84,182 +102,12 @@ set_ref (KontorImportItem *item, guint field, const KontorId *id)
   kontor_fields_take (item->fields, field, kontor_value_ref (id));
 }
 
-/* The field that a name goes into, of entities that are made from nothing but a name; -1 of those
- * that need more. */
-static int
-find_name_field (const KontorEntity *entity)
-{
-  int name = -1;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const KontorField *field = &entity->fields[i];
-
-      if ((field->flags & KONTOR_REQUIRED) == 0)
-        continue;
-      if (name >= 0 || (field->flags & KONTOR_TITLE) == 0 || !kontor_type_is_text (field->type))
-        return -1;
-      name = i;
-    }
-  return name;
-}
-
-/* Makes a record for a reference that names one. */
-static gboolean
-imply (KontorImportRow *self, const KontorEntity *entity, const char *name, KontorId *id)
-{
-  KontorImportItem item = { .state = KONTOR_ITEM_NEW, .entity = entity };
-  int field = find_name_field (entity);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const KontorImportItem *other = kontor_import_row_get (self, i);
-      g_autofree char *title = NULL;
-
-      if (other->draft != NULL || other->entity != entity)
-        continue;
-      title = kontor_fields_dup_title (other->fields);
-      if (g_str_equal (title, name))
-        {
-          *id = other->hit.id;
-          return TRUE;
-        }
-    }
-  item.hit.id = kontor_import_view_next_id (self->view);
-  item.fields = kontor_fields_new (entity);
-  kontor_fields_take (item.fields, field, kontor_value_text (entity->fields[field].type, name));
-  g_array_append_val (self->items, item);
-  *id = item.hit.id;
-  return TRUE;
-}
-
-static gboolean
-refuse_name (KontorImportRow *self,
-             const KontorEntity *target,
-             const KontorDraftLink *link,
-             const KontorField *field,
-             KontorProblemKind kind,
-             char *suggestion)
-{
-  KontorProblem *problem
-      = kontor_draft_row_add_problem (self->row, kind, target, field, link->column, link->name);
-
-  problem->suggestion = suggestion;
-  return TRUE;
-}
-
-/* Nothing is called so, in the workspace or in what is to come. */
-static gboolean
-resolve_unknown (KontorImportRow *self,
-                 guint index,
-                 const KontorDraftLink *link,
-                 const KontorEntity *target,
-                 GError **error)
-{
-  const KontorImportItem *item = kontor_import_row_get (self, index);
-  const KontorField *field = kontor_entity_get_field (item->entity, link->field);
-  gboolean create = link->missing == KONTOR_MISSING_CREATE && find_name_field (target) >= 0;
-  g_autofree char *suggestion = NULL;
-  g_autoptr (GError) local = NULL;
-  KontorId id;
-
-  if (link->missing == KONTOR_MISSING_SKIP)
-    return TRUE;
-  if (self->surveying && !create)
-    {
-      KontorImportNeed need = { index, link->field, target, kontor_fold (link->name) };
-
-      g_array_append_val (self->needs, need);
-      return TRUE;
-    }
-  suggestion = kontor_import_names_suggest (self->names, target, link->name, create, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (!create || suggestion != NULL)
-    return refuse_name (self, target, link, field, KONTOR_PROBLEM_UNKNOWN,
-                        g_steal_pointer (&suggestion));
-  imply (self, target, link->name, &id);
-  set_ref (kontor_import_row_get (self, index), link->field, &id);
-  return TRUE;
-}
-
-static gboolean
-resolve_announced (KontorImportRow *self,
-                   guint index,
-                   const KontorDraftLink *link,
-                   const KontorEntity *target,
-                   GError **error)
-{
-  KontorImportItem *item = kontor_import_row_get (self, index);
-  g_autofree char *folded = kontor_fold (link->name);
-  g_autoptr (GError) local = NULL;
-  gboolean ambiguous = FALSE;
-  KontorId id;
-
-  if (self->survey == NULL || self->surveying
-      || !kontor_import_survey_find (self->survey, target, folded, &id, &ambiguous, &local))
-    {
-      if (local == NULL)
-        return resolve_unknown (self, index, link, target, error);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (ambiguous)
-    return refuse_name (self, target, link, kontor_entity_get_field (item->entity, link->field),
-                        KONTOR_PROBLEM_AMBIGUOUS, NULL);
-  set_ref (item, link->field, &id);
-  return TRUE;
-}
-
-static gboolean
-resolve_name (KontorImportRow *self, guint index, const KontorDraftLink *link, GError **error)
-{
-  KontorImportItem *item = kontor_import_row_get (self, index);
-  const KontorField *field = kontor_entity_get_field (item->entity, link->field);
-  const KontorEntity *target = kontor_schema_find (self->schema, field->target);
-  KontorImportHit hit;
-
-  switch (kontor_import_names_resolve (self->names, target, link->name, &hit, error))
-    {
-    case KONTOR_NAME_FOUND:
-      set_ref (item, link->field, &hit.id);
-      return TRUE;
-
-    case KONTOR_NAME_UNKNOWN:
-      return resolve_announced (self, index, link, target, error);
-
-    case KONTOR_NAME_AMBIGUOUS:
-      return refuse_name (self, target, link, field, KONTOR_PROBLEM_AMBIGUOUS, NULL);
-
-    case KONTOR_NAME_FAILED:
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-resolve_names (KontorImportRow *self, guint index, GError **error)
-{
-  const KontorDraft *draft = kontor_import_row_get (self, index)->draft;
-
-  for (guint i = 0; i < draft->links->len; i++)
-    {
-      const KontorDraftLink *link = &g_array_index (draft->links, KontorDraftLink, i);
-
-      if (link->draft < 0 && !resolve_name (self, index, link, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 add_items (KontorImportRow *self)
 {
   g_array_set_size (self->items, 0);
   g_array_set_size (self->needs, 0);
+  g_array_set_size (self->open, 0);
   for (guint i = 0; i < self->row->n_drafts; i++)
     {
       KontorDraft *draft = kontor_draft_row_get (self->row, i);
@@ -304,14 +152,6 @@ merge_same (KontorImportRow *self, const KontorImportItem *item)
   for (guint i = 0; i < kontor_entity_get_n_fields (item->entity); i++)
     if (is_none (root->fields, i) && !is_none (item->fields, i))
       kontor_fields_set (root->fields, i, kontor_fields_get (item->fields, i));
-}
-
-/* Whether an earlier row of the import spoke of the item's record. */
-static gboolean
-is_touched (const KontorImportRow *self, const KontorImportItem *item)
-{
-  return kontor_import_view_is_made (self->view, item->entity, &item->hit)
-         || kontor_import_tally_is_touched (self->tally, item->entity, item->hit.rowid);
 }
 
 /* Whether the row may say anything new in @field of an existing record. A record keeps its place,
@@ -379,12 +219,10 @@ compare (KontorImportRow *self, KontorImportItem *item, GError **error)
 {
   gboolean touched;
 
-  if (item->before == NULL)
-    item->before = kontor_import_view_load (self->view, item->entity, &item->hit, error);
-  if (item->before == NULL)
+  if (!kontor_import_row_load_before (self, item, error))
     return FALSE;
   item->changes = kontor_fields_new (item->entity);
-  touched = is_touched (self, item);
+  touched = kontor_import_is_touched (self, item->entity, &item->hit);
   for (guint i = 0; i < kontor_entity_get_n_fields (item->entity); i++)
     {
       if (!may_change (item, i))
@@ -520,8 +358,10 @@ kontor_import_row_decide (KontorImportRow *self, GError **error)
 
   add_items (self);
   for (guint i = 0; i < n_drafts; i++)
-    if (!resolve_names (self, i, error) || !kontor_import_match (self, i, error))
+    if (!kontor_import_resolve_names (self, i, error) || !kontor_import_match (self, i, error))
       return FALSE;
+  if (!kontor_import_settle_open_links (self, error))
+    return FALSE;
   if (self->row->problems->len > 0)
     return TRUE;
   return complete (self, error) && check_survey (self, error);

@@ -343,15 +343,29 @@ take_row (KontorImporter *self, GError **error)
 }
 
 static gboolean
-announce_item (KontorImporter *self, const KontorImportItem *item, GError **error)
+announce (KontorImporter *self, const KontorImportItem *item, const char *name, GError **error)
 {
   KontorSurveyPlace place = { self->row.source, self->draft_row->number };
-  g_autofree char *title = kontor_fields_dup_title (item->fields);
-  g_autofree char *folded = kontor_fold (title);
 
-  return item->state != KONTOR_ITEM_NEW || item->draft == NULL || *folded == '\0'
-         || kontor_import_survey_announce (self->survey, place, item->entity, folded, &item->hit.id,
+  return *name == '\0'
+         || kontor_import_survey_announce (self->survey, place, item->entity, name, &item->hit.id,
                                            error);
+}
+
+/* Its title, and its id where the row says it. */
+static gboolean
+announce_item (KontorImporter *self, const KontorImportItem *item, GError **error)
+{
+  g_autofree char *title = NULL, *folded = NULL;
+  char id[KONTOR_ID_TEXT_SIZE];
+
+  if (item->state != KONTOR_ITEM_NEW || item->draft == NULL)
+    return TRUE;
+  title = kontor_fields_dup_title (item->fields);
+  folded = kontor_fold (title);
+  return announce (self, item, folded, error)
+         && (kontor_id_is_null (&item->draft->id)
+             || announce (self, item, kontor_id_to_text (&item->draft->id, id), error));
 }
 
 static const char *

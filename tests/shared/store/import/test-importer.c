@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#define TRASHED_ID "019b76da-a800-729f-b890-8fafafcc5252"
+
 typedef KontorTestSource *(*MakeFunc) (void);
 
 /* Runs it as a trial and then for real, which must say the same; then once more, which must change
@@ -436,22 +438,43 @@ test_names_may_be_other_keys (KontorTestStore *test, gconstpointer data)
                    "3 updated product GTX Pro: name \"GTX Pro\" to \"GTX Professional\"");
 }
 
-static void
-test_records_in_the_trash_are_not_found (KontorTestStore *test, gconstpointer data)
+static KontorTestSource *
+make_trashed (void)
 {
-  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
-  g_autofree char *text = kontor_id_dup_text (&id);
-  g_auto (KontorTestImport) result = { 0 };
   KontorTestSource *source = kontor_test_source_new ("companies.csv");
 
+  kontor_test_source_add_row (source);
+  kontor_test_source_add (source, "company", "name", "By name", NULL);
+  kontor_test_source_add_row (source);
+  kontor_test_source_add (source, "company", "id", TRASHED_ID, "name", "By id", NULL);
+  kontor_test_source_add_row (source);
+  kontor_test_source_add (source, "company", "id", "01a20303-5b2e-71bf-b47c-36ec3503d396", "name",
+                          "Of another workspace", NULL);
+  return source;
+}
+
+/* Nor does what is made anew take their ids. */
+static void
+test_records_in_the_trash_stay_there (KontorTestStore *test, gconstpointer data)
+{
+  KontorActInfo info = { "create", NULL, KONTOR_ORIGIN_USER, NULL };
+  g_autoptr (KontorFields) fields
+      = kontor_test_store_fields (test, "company", "name", "By id", NULL);
+  KontorAct *act = kontor_act_begin (test->store, &info, NULL);
+  KontorId other = { 0 }, id;
+  g_autofree char *events = NULL;
+
+  g_assert_true (kontor_id_from_text (&id, TRASHED_ID));
+  g_assert_true (kontor_act_insert (act, &id, fields, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
   kontor_test_store_trash (test, "company", &id);
-  kontor_test_source_add_row (source);
-  kontor_test_source_add (source, "company", "name", "Acme", NULL);
-  kontor_test_source_add_row (source);
-  kontor_test_source_add (source, "company", "id", text, "name", "Acme", NULL);
-  kontor_test_import_run (&result, test, FALSE, source, NULL);
-  g_assert_cmpstr (result.events->str, ==,
-                   "2 created company Acme\n3 refused name \"Acme\": trashed");
+  other = kontor_test_store_insert (test, "company", "name", "By name", NULL);
+  kontor_test_store_trash (test, "company", &other);
+  events = import (test, make_trashed);
+  g_assert_cmpstr (events, ==,
+                   "2 created company By name\n3 created company By id\n"
+                   "4 created company Of another workspace");
+  g_assert_cmpint (kontor_test_store_count (test, "SELECT count(*) FROM company"), ==, 5);
 }
 
 static void
@@ -596,7 +619,7 @@ main (int argc, char **argv)
         test_renamed_records_are_found_by_the_new_name);
   TEST ("names-of-several-records-are-refused", test_names_of_several_records_are_refused);
   TEST ("names-may-be-other-keys", test_names_may_be_other_keys);
-  TEST ("records-in-the-trash-are-not-found", test_records_in_the_trash_are_not_found);
+  TEST ("records-in-the-trash-stay-there", test_records_in_the_trash_stay_there);
   TEST ("an-import-is-undone-as-one", test_an_import_is_undone_as_one);
   TEST ("the-journal-says-what-came-in", test_the_journal_says_what_came_in);
   TEST ("a-bad-file-takes-all-back", test_a_bad_file_takes_all_back);
