@@ -32,6 +32,7 @@ KontorctlStatus kontorctl_run_undo (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_redo (Kontorctl *self, int argc, char **argv);
 
 KontorctlStatus kontorctl_run_inspect (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_export (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_import (Kontorctl *self, int argc, char **argv);
 
 KontorctlStatus kontorctl_run_connect (Kontorctl *self, int argc, char **argv);

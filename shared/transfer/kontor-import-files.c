@@ -13,6 +13,7 @@ typedef struct
 {
   KontorInspection *inspection;
   KontorTableGuess *guess;
+  KontorOwnColumns *own;      /* of a list that we exported, or NULL */
   const KontorFilePlan *plan; /* of the whole plan */
   gboolean decided;           /* by somebody, not guessed */
 } File;
@@ -34,6 +35,7 @@ free_file (gpointer data)
 
   g_clear_pointer (&file->inspection, kontor_inspection_free);
   g_clear_pointer (&file->guess, kontor_table_guess_free);
+  g_clear_pointer (&file->own, kontor_own_columns_free);
   g_free (file);
 }
 
@@ -122,6 +124,21 @@ get_bit (KontorImportFiles *self, const KontorEntity *entity)
   return entity == NULL ? 0 : G_GUINT64_CONSTANT (1) << kontor_schema_index (self->schema, entity);
 }
 
+static void
+guess_table (KontorImportFiles *self, File *file)
+{
+  const char *const *header = (const char *const *) file->inspection->columns;
+
+  if (file->guess != NULL)
+    return;
+  if (file->inspection->has_header)
+    file->own = kontor_own_columns_recognise (self->schema, header);
+  if (file->own != NULL && (self->entity == NULL || self->entity == file->own->entity))
+    file->guess = kontor_own_columns_make_guess (file->own, header);
+  else
+    file->guess = kontor_import_guess_table (self->schema, file->inspection, self->entity);
+}
+
 /* What the files are lists of. */
 static guint64
 guess_tables (KontorImportFiles *self)
@@ -137,8 +154,7 @@ guess_tables (KontorImportFiles *self)
           listed |= get_bit (self, kontor_schema_find (self->schema, "contact"));
           continue;
         }
-      if (file->guess == NULL)
-        file->guess = kontor_import_guess_table (self->schema, file->inspection, self->entity);
+      guess_table (self, file);
       listed |= get_bit (self, file->guess->entity);
     }
   return listed;
@@ -239,7 +255,7 @@ make_file_plan (KontorImportFiles *self, File *file, guint64 listed, GError **er
     }
   else
     plan = kontor_import_guess_file (self->schema, self->store, file->inspection, file->guess,
-                                     listed, error);
+                                     file->own, listed, error);
   if (plan == NULL)
     return NULL;
   if (source != NULL)

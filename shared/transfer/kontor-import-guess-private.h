@@ -14,6 +14,7 @@ typedef struct
   KontorStore *store; /* or NULL */
   const KontorInspection *inspection;
   const KontorTableGuess *guess;
+  const KontorOwnColumns *own; /* or NULL */
   guint64 listed;
   KontorFilePlan *plan;
   KontorRecordPlan *main; /* what a row is about */
@@ -32,6 +33,37 @@ const char *kontor_guessing_get_column (const KontorGuessing *self, guint column
 
 /* Binds the parts of a whole name in @column to the fields of @record that take them. */
 void kontor_guessing_bind_name (KontorRecordPlan *record, const char *column);
+
+/* The plan of a record of the row, made where there is none. */
+KontorRecordPlan *kontor_guessing_get_record (const KontorGuessing *self,
+                                              const char *name,
+                                              const KontorEntity *entity);
+/* These leave alone what is bound already. */
+void kontor_guessing_bind_record (KontorRecordPlan *record, const char *field, const char *target);
+void kontor_guessing_bind_constant (KontorRecordPlan *record, const char *field, const char *value);
+
+/* Binds a field of @record to the column at @index. */
+gboolean kontor_guessing_plan_field (const KontorGuessing *self,
+                                     KontorRecordPlan *record,
+                                     guint index,
+                                     int field,
+                                     GError **error);
+/* A field of something that belongs to what the row is about, and, once all are planned, what else
+ * such things need. */
+gboolean kontor_guessing_plan_part (const KontorGuessing *self,
+                                    guint index,
+                                    const KontorColumnTarget *target,
+                                    GError **error);
+void kontor_guessing_complete_parts (const KontorGuessing *self);
+/* A field of something that what the row is about refers to; and, once all are planned, away with
+ * those of which nothing tells which they are. */
+gboolean kontor_guessing_plan_linked (const KontorGuessing *self,
+                                      guint index,
+                                      const KontorColumnTarget *target,
+                                      GError **error);
+void kontor_guessing_drop_nameless (const KontorGuessing *self);
+/* TRUE where the column holds tags, of which there are several in a cell. */
+gboolean kontor_guessing_plan_tags (const KontorGuessing *self, guint index);
 
 /* Plans the steps in a process that the values of @column are: made within a whole that is theirs,
  * in an order and of a kind that follow from the rows. */

@@ -224,6 +224,34 @@ find_choice_field (const KontorEntity *entity)
   return NULL;
 }
 
+/* What the steps are part of: as a column says, else what has them all already, else something new
+ * that is called like the file. */
+static gboolean
+plan_whole (const KontorGuessing *self,
+            KontorRecordPlan *container,
+            const KontorField *field,
+            const KontorField *whole,
+            GArray *steps,
+            GError **error)
+{
+  const KontorEntity *step = kontor_schema_find (self->schema, field->target);
+  const char *name = container->entity->fields[kontor_guessing_find_name (container->entity)].name;
+  g_autofree char *column = g_strdup_printf ("%s.%s", field->name, whole->name);
+  g_autofree char *title = NULL;
+
+  if (g_strv_contains ((const char *const *) self->inspection->columns, column))
+    {
+      kontor_record_plan_bind_column (container, name, column);
+      return TRUE;
+    }
+  if (self->store != NULL && !find_common_whole (self, step, whole, steps, &title, error))
+    return FALSE;
+  if (title == NULL)
+    title = make_title (self->inspection->name);
+  kontor_record_plan_bind (container, name)->value = g_steal_pointer (&title);
+  return TRUE;
+}
+
 gboolean
 kontor_guessing_plan_steps (const KontorGuessing *self,
                             guint column,
@@ -235,21 +263,17 @@ kontor_guessing_plan_steps (const KontorGuessing *self,
   const KontorEntity *within = kontor_schema_find (self->schema, whole->target);
   const KontorField *kind = find_choice_field (entity);
   g_autoptr (GArray) steps = list_steps (self, column, kind);
-  g_autofree char *title = NULL;
   const char *name = kontor_guessing_get_column (self, column);
   KontorRecordPlan *container, *step;
 
-  if (self->store != NULL && !find_common_whole (self, entity, whole, steps, &title, error))
-    return FALSE;
-  if (title == NULL)
-    title = make_title (self->inspection->name);
   container = kontor_file_plan_add_record (self->plan, whole->name, within);
   container->existing = KONTOR_EXISTING_KEEP;
-  kontor_record_plan_bind (container, within->fields[kontor_guessing_find_name (within)].name)
-      ->value
-      = g_strdup (title);
+  container->missing = kontor_guessing_choose_missing (self, within);
+  if (!plan_whole (self, container, field, whole, steps, error))
+    return FALSE;
   step = kontor_file_plan_add_record (self->plan, field->name, entity);
   step->existing = KONTOR_EXISTING_KEEP;
+  step->missing = kontor_guessing_choose_missing (self, entity);
   kontor_record_plan_bind (step, whole->name)->record = g_strdup (container->name);
   kontor_record_plan_bind_column (step, entity->fields[kontor_guessing_find_name (entity)].name,
                                   name);

@@ -3,27 +3,12 @@
 
 #include "transfer/kontor-import-guess-private.h"
 
-#include "model/kontor-fold.h"
-#include "model/kontor-rank.h"
 #include "util/kontor-error.h"
 
 #include <string.h>
 
 /* Between the titles that one is made of. */
 #define TITLE_SEPARATOR " – "
-/* Parts of a record are given places as if there were this many. */
-#define N_PART_PLACES 1000
-
-/* What a part is taken to say where no column does. */
-static const struct
-{
-  const char *entity;
-  const char *field;
-  const char *value;
-} defaults[] = {
-  { "deal_line", "quantity", "1" },
-};
-
 static const struct
 {
   KontorNamePart part;
@@ -108,23 +93,25 @@ kontor_guessing_bind_name (KontorRecordPlan *record, const char *column)
 }
 
 /* The plan of a record of the row, made where there is none. */
-static KontorRecordPlan *
-get_record (const KontorGuessing *self, const char *name, const KontorEntity *entity)
+KontorRecordPlan *
+kontor_guessing_get_record (const KontorGuessing *self,
+                            const char *name,
+                            const KontorEntity *entity)
 {
   KontorRecordPlan *record = kontor_file_plan_find_record (self->plan, name);
 
   return record != NULL ? record : kontor_file_plan_add_record (self->plan, name, entity);
 }
 
-static void
-bind_record (KontorRecordPlan *record, const char *field, const char *target)
+void
+kontor_guessing_bind_record (KontorRecordPlan *record, const char *field, const char *target)
 {
   if (kontor_record_plan_find (record, field) == NULL)
     kontor_record_plan_bind (record, field)->record = g_strdup (target);
 }
 
-static void
-bind_constant (KontorRecordPlan *record, const char *field, const char *value)
+void
+kontor_guessing_bind_constant (KontorRecordPlan *record, const char *field, const char *value)
 {
   KontorBinding *binding;
 
@@ -161,11 +148,11 @@ plan_person (const KontorGuessing *self,
              const KontorEntity *target,
              const char *column)
 {
-  KontorRecordPlan *person = get_record (self, field->name, target);
+  KontorRecordPlan *person = kontor_guessing_get_record (self, field->name, target);
 
   person->existing = KONTOR_EXISTING_KEEP;
   kontor_guessing_bind_name (person, column);
-  bind_record (record, field->name, person->name);
+  kontor_guessing_bind_record (record, field->name, person->name);
 }
 
 static gboolean
@@ -180,8 +167,8 @@ plan_reference (const KontorGuessing *self,
 
   if (record == self->main && kontor_guessing_find_whole (target) >= 0)
     return kontor_guessing_plan_steps (self, index, field, error);
-  if (!kontor_guessing_is_made_of_name (target) && !kontor_guessing_is_listed (self, target)
-      && kontor_guessing_find_name (target) < 0)
+  if (self->own == NULL && !kontor_guessing_is_made_of_name (target)
+      && !kontor_guessing_is_listed (self, target) && kontor_guessing_find_name (target) < 0)
     plan_person (self, record, field, target, column);
   else
     kontor_record_plan_bind_column (record, field->name, column)->missing
@@ -189,12 +176,12 @@ plan_reference (const KontorGuessing *self,
   return TRUE;
 }
 
-static gboolean
-plan_field (const KontorGuessing *self,
-            KontorRecordPlan *record,
-            guint index,
-            int field,
-            GError **error)
+gboolean
+kontor_guessing_plan_field (const KontorGuessing *self,
+                            KontorRecordPlan *record,
+                            guint index,
+                            int field,
+                            GError **error)
 {
   const KontorField *of = kontor_entity_get_field (record->entity, field);
 
@@ -205,148 +192,6 @@ plan_field (const KontorGuessing *self,
   kontor_record_plan_bind_column (record, of->name, kontor_guessing_get_column (self, index));
   plan_form (self, index, of);
   return TRUE;
-}
-
-static void
-plan_part_constants (KontorRecordPlan *part, const KontorColumnTarget *target)
-{
-  g_autofree char *place
-      = kontor_rank_spread (MIN (target->part, N_PART_PLACES - 1), N_PART_PLACES);
-
-  if (target->kind != NULL)
-    bind_constant (part, "kind", target->kind);
-  if (target->label != NULL)
-    bind_constant (part, "label", target->label);
-  if (kontor_entity_find_field (part->entity, "position") >= 0)
-    bind_constant (part, "position", place);
-  for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
-    if (g_str_equal (part->entity->name, defaults[i].entity))
-      bind_constant (part, defaults[i].field, defaults[i].value);
-}
-
-/* What a part is called in the plan: its kind, numbered from the second on. The name is in the keys
- * of what it makes, so it must not change when the file gets a column more. */
-static char *
-name_part (const KontorGuessing *self, const KontorColumnTarget *target)
-{
-  const char *kind = target->kind != NULL ? target->kind : target->entity->name;
-  guint number = 1;
-
-  for (guint i = 0; i < self->guess->n_columns; i++)
-    {
-      const KontorColumnTarget *other = &self->guess->targets[i];
-      gboolean seen = other->target != KONTOR_TARGET_PART || other->entity != target->entity
-                      || g_strcmp0 (other->kind, target->kind) != 0 || other->part >= target->part;
-
-      for (guint j = 0; j < i && !seen; j++)
-        seen = self->guess->targets[j].target == KONTOR_TARGET_PART
-               && self->guess->targets[j].part == other->part;
-      number += seen ? 0 : 1;
-    }
-  return number == 1 ? g_strdup (kind) : g_strdup_printf ("%s %u", kind, number);
-}
-
-/* Something that belongs to what the row is about. */
-static gboolean
-plan_part (const KontorGuessing *self,
-           guint index,
-           const KontorColumnTarget *target,
-           GError **error)
-{
-  g_autofree char *name = name_part (self, target);
-  KontorRecordPlan *part = get_record (self, name, target->entity);
-
-  bind_record (part, kontor_entity_get_field (target->entity, target->via)->name, self->main->name);
-  return plan_field (self, part, index, target->field, error);
-}
-
-static void
-complete_parts (const KontorGuessing *self)
-{
-  for (guint i = 0; i < self->guess->n_columns; i++)
-    if (self->guess->targets[i].target == KONTOR_TARGET_PART)
-      {
-        g_autofree char *name = name_part (self, &self->guess->targets[i]);
-
-        plan_part_constants (kontor_file_plan_find_record (self->plan, name),
-                             &self->guess->targets[i]);
-      }
-}
-
-/* What is said of a record only by whom it points to is called after that: a team by its manager,
- * who is in it if those who the rows are about are. */
-static void
-plan_namesake (const KontorGuessing *self,
-               KontorRecordPlan *linked,
-               const KontorField *field,
-               const KontorField *via,
-               const char *column)
-{
-  const KontorEntity *target = kontor_schema_find (self->schema, field->target);
-  int name = kontor_guessing_find_name (linked->entity);
-  KontorRecordPlan *leader;
-
-  if (name >= 0 && kontor_record_plan_find (linked, linked->entity->fields[name].name) == NULL)
-    kontor_record_plan_bind_column (linked, linked->entity->fields[name].name, column);
-  leader = get_record (self, field->name, target);
-  leader->existing = KONTOR_EXISTING_FILL;
-  kontor_guessing_bind_name (leader, column);
-  bind_record (linked, field->name, leader->name);
-  if (target == self->main->entity)
-    bind_record (leader, via->name, linked->name);
-}
-
-/* A field of something that the row's record refers to. */
-static gboolean
-plan_linked (const KontorGuessing *self,
-             guint index,
-             const KontorColumnTarget *target,
-             GError **error)
-{
-  const KontorField *via = kontor_entity_get_field (self->main->entity, target->via);
-  const KontorField *field = kontor_entity_get_field (target->entity, target->field);
-  KontorBinding *named = kontor_record_plan_find (self->main, via->name);
-  KontorRecordPlan *linked = get_record (self, via->name, target->entity);
-
-  linked->existing = KONTOR_EXISTING_FILL;
-  if (named != NULL && named->columns != NULL)
-    {
-      kontor_guessing_bind_name (linked, named->columns[0]);
-      linked->missing = named->missing;
-      g_clear_pointer (&named->columns, g_strfreev);
-      named->missing = KONTOR_MISSING_CREATE;
-      named->record = g_strdup (linked->name);
-    }
-  bind_record (self->main, via->name, linked->name);
-  if (field->type != KONTOR_REF)
-    return plan_field (self, linked, index, target->field, error);
-  plan_namesake (self, linked, field, via, kontor_guessing_get_column (self, index));
-  return TRUE;
-}
-
-/* Nothing tells which record is meant: then it can't be described. */
-static void
-drop_nameless (const KontorGuessing *self)
-{
-  for (guint i = self->plan->records->len; i > 0; i--)
-    {
-      KontorRecordPlan *record = self->plan->records->pdata[i - 1];
-      int name = kontor_guessing_find_name (record->entity);
-      KontorBinding *binding = kontor_record_plan_find (self->main, record->name);
-
-      if (record == self->main || name < 0 || binding == NULL || binding->record == NULL
-          || kontor_record_plan_find (record, record->entity->fields[name].name) != NULL)
-        continue;
-      for (guint j = 0; j < record->bindings->len; j++)
-        {
-          const KontorBinding *lost = record->bindings->pdata[j];
-
-          if (lost->columns != NULL)
-            g_ptr_array_add (self->plan->ignored, g_strdup (lost->columns[0]));
-        }
-      g_ptr_array_remove (self->main->bindings, binding);
-      g_ptr_array_remove_index (self->plan->records, i - 1);
-    }
 }
 
 /* Whether a column is what the record is found again by. */
@@ -365,6 +210,17 @@ is_bound_as_key (const KontorGuessing *self, const char *column)
   return FALSE;
 }
 
+/* Whether a column has been made use of although its target is not a field. */
+static gboolean
+is_used (const KontorGuessing *self, guint index, const char *column)
+{
+  const KontorOwnColumn *own
+      = self->own == NULL ? NULL : kontor_own_columns_find (self->own, column);
+
+  return is_bound_as_key (self, column) || kontor_guessing_plan_tags (self, index)
+         || (own != NULL && own->kind == KONTOR_OWN_WHOLE);
+}
+
 static gboolean
 plan_column (const KontorGuessing *self, guint index, KontorTargetKind kind, GError **error)
 {
@@ -376,21 +232,21 @@ plan_column (const KontorGuessing *self, guint index, KontorTargetKind kind, GEr
   switch (kind)
     {
     case KONTOR_TARGET_FIELD:
-      return plan_field (self, self->main, index, target->field, error);
+      return kontor_guessing_plan_field (self, self->main, index, target->field, error);
 
     case KONTOR_TARGET_TITLE:
       kontor_guessing_bind_name (self->main, column);
       return TRUE;
 
     case KONTOR_TARGET_PART:
-      return plan_part (self, index, target, error);
+      return kontor_guessing_plan_part (self, index, target, error);
 
     case KONTOR_TARGET_LINKED:
-      return plan_linked (self, index, target, error);
+      return kontor_guessing_plan_linked (self, index, target, error);
 
     case KONTOR_TARGET_NONE:
     default:
-      if (!is_bound_as_key (self, column))
+      if (!is_used (self, index, column))
         g_ptr_array_add (self->plan->ignored, g_strdup (column));
       return TRUE;
     }
@@ -457,11 +313,10 @@ plan_key (const KontorGuessing *self)
     {
       const char *column = kontor_guessing_get_column (self, i);
 
-      if (self->guess->targets[i].target != KONTOR_TARGET_NONE || !is_distinct (self, i))
-        continue;
-      if (is_own_id (self, i) && kontor_record_plan_find (self->main, "id") == NULL)
+      if (is_own_id (self, i))
         kontor_record_plan_bind_column (self->main, "id", column);
-      else if (is_called_key (column)
+      else if (self->guess->targets[i].target == KONTOR_TARGET_NONE && is_distinct (self, i)
+               && is_called_key (column)
                && kontor_record_plan_find (self->main, "external_key") == NULL)
         kontor_record_plan_bind_column (self->main, "external_key", column);
     }
@@ -562,8 +417,8 @@ plan_columns (const KontorGuessing *self, GError **error)
     for (guint j = 0; j < self->guess->n_columns; j++)
       if (!plan_column (self, j, order[i], error))
         return FALSE;
-  complete_parts (self);
-  drop_nameless (self);
+  kontor_guessing_complete_parts (self);
+  kontor_guessing_drop_nameless (self);
   plan_key (self);
   for (guint j = 0; j < self->guess->n_columns; j++)
     plan_column (self, j, KONTOR_TARGET_NONE, error);
@@ -578,11 +433,12 @@ kontor_import_guess_file (const KontorSchema *schema,
                           KontorStore *store,
                           const KontorInspection *inspection,
                           const KontorTableGuess *guess,
+                          const KontorOwnColumns *own,
                           guint64 listed,
                           GError **error)
 {
   g_autoptr (KontorFilePlan) plan = kontor_file_plan_new (inspection->name);
-  KontorGuessing self = { schema, store, inspection, guess, listed, plan, NULL };
+  KontorGuessing self = { schema, store, inspection, guess, own, listed, plan, NULL };
 
   if (guess->entity == NULL)
     {

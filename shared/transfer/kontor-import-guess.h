@@ -6,6 +6,7 @@
 #include "store/kontor-store.h"
 #include "transfer/kontor-import-plan.h"
 #include "transfer/kontor-inspection.h"
+#include "transfer/kontor-own-columns.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * kontor_import_guess_file:
  * @store: (nullable): for which pipelines there are
  * @guess: what the table probably holds
+ * @own: (nullable): it is a list that Kontor exported
  * @listed: entities, by their place in the schema, that some file of the import is a list of: a name
  *   that is not in it is wrong rather than new
  *
@@ -25,6 +27,7 @@ KontorFilePlan *kontor_import_guess_file (const KontorSchema *schema,
                                           KontorStore *store,
                                           const KontorInspection *inspection,
                                           const KontorTableGuess *guess,
+                                          const KontorOwnColumns *own,
                                           guint64 listed,
                                           GError **error);
 

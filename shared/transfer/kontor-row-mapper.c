@@ -162,6 +162,12 @@ add_slot (KontorRowMapper *self,
   return ok;
 }
 
+static guint64
+get_bit (KontorRowMapper *self, const KontorEntity *entity)
+{
+  return G_GUINT64_CONSTANT (1) << kontor_schema_index (self->schema, entity);
+}
+
 static gboolean
 add_record (KontorRowMapper *self,
             const KontorRecordPlan *plan,
@@ -177,7 +183,11 @@ add_record (KontorRowMapper *self,
     if (!add_slot (self, kontor_row_mapper_get_record (self, self->records->len - 1),
                    plan->bindings->pdata[i], currency, error))
       return FALSE;
-  self->made |= G_GUINT64_CONSTANT (1) << kontor_schema_index (self->schema, plan->entity);
+  /* What must be there is looked for like what a reference names. */
+  if (plan->missing == KONTOR_MISSING_CREATE)
+    self->made |= get_bit (self, plan->entity);
+  else
+    self->named |= get_bit (self, plan->entity);
   if (plan->each == NULL)
     return TRUE;
   kontor_row_mapper_get_record (self, self->records->len - 1)->each
@@ -255,8 +265,7 @@ link_slot (KontorRowMapper *self,
     return TRUE;
   field = kontor_entity_get_field (record->plan->entity, slot->field);
   if (field->type == KONTOR_REF && slot->binding->record == NULL)
-    self->named |= G_GUINT64_CONSTANT (1) << kontor_schema_index (
-                       self->schema, kontor_schema_find (self->schema, field->target));
+    self->named |= get_bit (self, kontor_schema_find (self->schema, field->target));
   if (slot->binding->record == NULL)
     return TRUE;
   target = find_record (self, slot->binding->record);
