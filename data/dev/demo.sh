@@ -14,7 +14,6 @@ demo_workspace ()
   local file=$1
   rm -f -- "$file" "$file"-*
   mkdir -p -- "$(dirname -- "$file")"
-  enter_run kontorctl -w "$file" init >/dev/null || return
   enter_run kontorctl -w "$file" demo --seed "$DEMO_SEED" >/dev/null
 }
 

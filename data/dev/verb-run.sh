@@ -10,7 +10,9 @@
 . "$KONTOR_SOURCE/data/dev/demo.sh"
 
 readonly RUN_WORKSPACE=$DEMO/demo.kontor
-readonly RUN_MEMBER=you@kontor.example
+# Whose workspace the generator makes.
+readonly RUN_FIRM='Lumen & Kante' RUN_NAME='Anna Petersen'
+readonly RUN_MEMBER=anna.petersen@lumen-kante.example
 readonly RUN_PASSWORD='Nothing secret here'
 RUN_SERVER=
 
@@ -41,9 +43,9 @@ run_server ()
 
 run_make_server ()
 {
-  enter_run kontord tenant add demo --title 'Demonstration' --data "$DEMO/server" >/dev/null \
+  enter_run kontord tenant add demo --title "$RUN_FIRM" --data "$DEMO/server" >/dev/null \
     && KONTOR_PASSWORD=$RUN_PASSWORD enter_run kontord member add demo "$RUN_MEMBER" \
-         --name 'You' --data "$DEMO/server" >/dev/null
+         --name "$RUN_NAME" --data "$DEMO/server" >/dev/null
 }
 
 run_make_workspace ()
