@@ -74,20 +74,15 @@ get_tenant (KontordLive *self, const char *name)
   return tenant;
 }
 
-static gint64
-read_time (void)
-{
-  return g_get_monotonic_time () / 1000;
-}
-
 void
 kontord_live_park (KontordLive *self,
                    KontordRequest *request,
                    const char *tenant,
                    gint64 since,
-                   gint64 seq)
+                   gint64 seq,
+                   gint64 now)
 {
-  Parked parked = { request, since, read_time () };
+  Parked parked = { request, since, now };
   gboolean is_closed, is_parked = FALSE;
   Tenant *place;
 
@@ -184,12 +179,12 @@ kontord_live_announce (KontordLive *self, const char *tenant, gint64 seq)
 }
 
 void
-kontord_live_tick (KontordLive *self)
+kontord_live_tick (KontordLive *self, gint64 now)
 {
   g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (Parked));
 
   g_mutex_lock (&self->mutex);
-  collect_all (self, has_waited, read_time (), due);
+  collect_all (self, has_waited, now, due);
   g_mutex_unlock (&self->mutex);
   answer_all (due);
 }

@@ -26,18 +26,20 @@ void kontord_live_free (KontordLive *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontordLive, kontord_live_free)
 
 /* Takes @request, which is suspended, until there is a change after @since or its time has come; at
- * once where @seq or what was announced meanwhile is one. */
+ * once where @seq or what was announced meanwhile is one. @now: milliseconds of a clock that does not
+ * jump. */
 void kontord_live_park (KontordLive *self,
                         KontordRequest *request,
                         const char *tenant,
                         gint64 since,
-                        gint64 seq);
+                        gint64 seq,
+                        gint64 now);
 
 /* There is change @seq in @tenant. */
 void kontord_live_announce (KontordLive *self, const char *tenant, gint64 seq);
 
 /* To be called every KONTORD_TICK: answers those whose time has come. */
-void kontord_live_tick (KontordLive *self);
+void kontord_live_tick (KontordLive *self, gint64 now);
 
 /* The server stops: answers everybody, now and from now on. */
 void kontord_live_close (KontordLive *self);

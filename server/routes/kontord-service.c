@@ -92,7 +92,7 @@ tidy (gpointer data)
 void
 kontord_service_tick (KontordService *self)
 {
-  kontord_live_tick (self->live);
+  kontord_live_tick (self->live, g_get_monotonic_time () / 1000);
   /* Taken only where the last one is over. */
   kontord_queue_push (self->tidying, tidy, self);
 }

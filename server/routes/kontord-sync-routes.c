@@ -187,7 +187,8 @@ park (gpointer data)
   if (!kontord_service_check (self, request, &actor))
     return;
   if (kontord_storage_get_state (self->storage, tenant, &state, &error))
-    kontord_live_park (self->live, request, tenant, *since, state.seq);
+    kontord_live_park (self->live, request, tenant, *since, state.seq,
+                       g_get_monotonic_time () / 1000);
   else
     kontord_service_fail (self, request, error);
 }

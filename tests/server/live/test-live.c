@@ -46,7 +46,7 @@ park (Fixture *fixture, const char *tenant, gint64 since, gint64 seq)
   g_mutex_lock (&fixture->server->mutex);
   request = g_ptr_array_steal_index (fixture->server->parked, 0);
   g_mutex_unlock (&fixture->server->mutex);
-  kontord_live_park (fixture->live, request, tenant, since, seq);
+  kontord_live_park (fixture->live, request, tenant, since, seq, 0);
   return client;
 }
 
@@ -103,12 +103,24 @@ test_never_back (Fixture *fixture, gconstpointer data)
   check_told (client, "{\"seq\":9}\n");
 }
 
+/* Each is answered within its time, and not all at the same moment. */
 static void
 test_patience (Fixture *fixture, gconstpointer data)
 {
-  park (fixture, "acme", 5, 5);
-  kontord_live_tick (fixture->live);
-  g_assert_cmpint (kontord_live_get_n_parked (fixture->live), ==, 1);
+  guint early;
+
+  for (int i = 0; i < 40; i++)
+    park (fixture, "acme", 5, 5);
+  kontord_live_tick (fixture->live, KONTORD_LEAST_PARKING - 1);
+  g_assert_cmpint (kontord_live_get_n_parked (fixture->live), ==, 40);
+  kontord_live_tick (fixture->live, (KONTORD_LEAST_PARKING + KONTORD_MOST_PARKING) / 2);
+  early = 40 - kontord_live_get_n_parked (fixture->live);
+  g_assert_cmpint (early, >, 0);
+  g_assert_cmpint (early, <, 40);
+  kontord_live_tick (fixture->live, KONTORD_MOST_PARKING);
+  g_assert_cmpint (kontord_live_get_n_parked (fixture->live), ==, 0);
+  for (guint i = 0; i < fixture->clients->len; i++)
+    check_told (fixture->clients->pdata[i], "{\"seq\":5}\n");
 }
 
 static void
@@ -137,7 +149,7 @@ main (int argc, char **argv)
   ADD ("/live/news-in-between-is-not-missed", test_news_in_between);
   ADD ("/live/an-announcement-wakes-who-waits-for-it", test_announced);
   ADD ("/live/numbers-never-go-back", test_never_back);
-  ADD ("/live/nobody-is-woken-for-nothing", test_patience);
+  ADD ("/live/everybody-is-answered-in-his-time", test_patience);
   ADD ("/live/closing-answers-everybody", test_closing);
   return g_test_run ();
 }
