@@ -191,21 +191,36 @@ send_answer (KontordEngine *self, KontordRequest *request)
   return result;
 }
 
+/* FALSE where it is too much. */
+static gboolean
+keep_body (KontordEngine *self, KontordRequest *request, const char *bytes, gsize length)
+{
+  if (length > request->route->max_body - request->body->len
+      || g_atomic_int_get (&self->body_bytes) + (gint64) length > KONTORD_MAX_BODIES)
+    return FALSE;
+  g_byte_array_append (request->body, (const guint8 *) bytes, length);
+  g_atomic_int_add (&self->body_bytes, (int) length);
+  return TRUE;
+}
+
+static gboolean
+drain_body (KontordRequest *request, gsize length)
+{
+  request->drained += length;
+  return request->drained <= KONTORD_MAX_DRAIN;
+}
+
 /* FALSE where the connection has to be cut: the library takes no answer while a body comes in. */
 static gboolean
 take_body (KontordEngine *self, KontordRequest *request, const char *bytes, gsize length)
 {
   Connection *connection = get_connection (request->connection);
 
-  if (length > request->route->max_body - request->body->len
-      || g_atomic_int_get (&self->body_bytes) + (gint64) length > KONTORD_MAX_BODIES)
-    return FALSE;
-  g_byte_array_append (request->body, (const guint8 *) bytes, length);
-  g_atomic_int_add (&self->body_bytes, (int) length);
   g_mutex_lock (&self->mutex);
   kontord_pace_receive (&connection->pace, read_time (), length);
   g_mutex_unlock (&self->mutex);
-  return TRUE;
+  return request->refusal != KONTORD_PROBLEM_NONE ? drain_body (request, length)
+                                                  : keep_body (self, request, bytes, length);
 }
 
 static KontordProblem
@@ -232,6 +247,24 @@ admit (KontordEngine *self,
 }
 
 static enum MHD_Result
+refuse (KontordEngine *self, KontordRequest *request, KontordProblem problem)
+{
+  kontord_request_fail_with (request, problem, NULL, problem == KONTORD_PROBLEM_BUSY ? 5 : 0);
+  return send_answer (self, request);
+}
+
+/* Where it is not sure where the body ends, or nobody wants to read that much of it, or the client
+ * asks before it sends it, the answer comes at once and the connection ends with it: what follows may
+ * be a request that was smuggled. */
+static gboolean
+is_refused_at_once (const KontordRequest *request, KontordProblem problem)
+{
+  return problem == KONTORD_PROBLEM_INVALID || problem == KONTORD_PROBLEM_HEADERS_TOO_LARGE
+         || problem == KONTORD_PROBLEM_STOPPING || request->head.expect != NULL
+         || request->body_length > KONTORD_MAX_DRAIN;
+}
+
+static enum MHD_Result
 begin_answering (KontordEngine *self,
                  KontordRequest *request,
                  const char *url,
@@ -240,17 +273,18 @@ begin_answering (KontordEngine *self,
 {
   KontordProblem problem = admit (self, request, url, method, version);
 
-  if (problem == KONTORD_PROBLEM_NONE)
-    return MHD_YES;
-  /* What follows may be a body that nobody reads, or a request that was smuggled. */
-  request->is_last = TRUE;
-  kontord_request_fail_with (request, problem, NULL, problem == KONTORD_PROBLEM_BUSY ? 5 : 0);
-  return send_answer (self, request);
+  request->is_last = problem != KONTORD_PROBLEM_NONE && is_refused_at_once (request, problem);
+  if (request->is_last)
+    return refuse (self, request, problem);
+  request->refusal = problem;
+  return MHD_YES;
 }
 
 static enum MHD_Result
 start_route (KontordEngine *self, KontordRequest *request)
 {
+  if (request->refusal != KONTORD_PROBLEM_NONE)
+    return refuse (self, request, request->refusal);
   g_mutex_lock (&self->mutex);
   kontord_pace_work (&get_connection (request->connection)->pace, read_time ());
   g_mutex_unlock (&self->mutex);

@@ -15,9 +15,11 @@
 #define KONTORD_MAX_TARGET 2048
 #define KONTORD_MAX_HEADER_FIELDS 64
 
-/* A body as it travels, unless its route allows less. */
-#define KONTORD_MAX_BODY (1024 * 1024)
+/* The body of a request that is just a few words; others have a limit of their own. */
 #define KONTORD_MAX_SMALL_BODY (16 * 1024)
+/* A request that is refused may send so much of its body before it gets the answer: a connection that
+ * is closed on somebody who is still talking takes the answer with it. */
+#define KONTORD_MAX_DRAIN (1024 * 1024)
 /* Bodies of all requests together that are in memory at one time; further ones are told to wait. */
 #define KONTORD_MAX_BODIES (64 * 1024 * 1024)
 /* Answers from this size on are compressed for clients that ask for it. */

@@ -27,6 +27,8 @@ struct _KontordRequest
   char *client;
   KontordPrincipal *principal;
   GByteArray *body;
+  KontordProblem refusal; /* why it is refused once its body has been sent */
+  gsize drained;          /* what of that was thrown away */
 
   gpointer data;
   GDestroyNotify data_destroy;

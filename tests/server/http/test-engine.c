@@ -137,14 +137,39 @@ test_authorises (void)
   g_assert_cmpint (right->status, ==, 200);
 }
 
-/* Nobody's body is taken before it is known whose it is. */
 static void
-test_stranger_sends_no_body (void)
+check_keeps_connection (ToyServer *server, const char *refused, gsize body, guint status)
+{
+  g_autoptr (HttpClient) client = http_client_new (server->port);
+  g_autofree char *bytes = g_strnfill (body, 'x');
+  g_autoptr (HttpAnswer) answer = NULL;
+  g_autoptr (HttpAnswer) next = NULL;
+
+  http_client_send (client, refused);
+  http_client_send (client, bytes);
+  answer = http_client_receive (client);
+  g_assert_cmpint (answer->status, ==, status);
+  http_client_send (client, "GET /here HTTP/1.1\r\nHost: a\r\n\r\n");
+  next = http_client_receive (client);
+  g_assert_cmpint (next->status, ==, 200);
+}
+
+/* Who is refused learns why, even if he had begun to send: a closed connection would eat it. */
+static void
+test_refused_while_sending (void)
 {
   g_autoptr (ToyServer) server = toy_server_new (&defaults);
 
-  check_raw (server, "POST /v1/acme/write HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n", 401,
-             "token");
+  check_keeps_connection (
+      server, "POST /v1/acme/write HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n", 4000, 401);
+  check_keeps_connection (
+      server, "POST /v1/acme/write HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n", 1000000,
+      401);
+  check_keeps_connection (server, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4097\r\n\r\n",
+                          4097, 413);
+  check_keeps_connection (server, "POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n",
+                          5, 404);
+  check_keeps_connection (server, "GET /v1/acme/read HTTP/1.1\r\nHost: a\r\n\r\n", 0, 401);
 }
 
 static void
@@ -152,13 +177,17 @@ test_announced_too_large (void)
 {
   g_autoptr (ToyServer) server = toy_server_new (&defaults);
 
-  check_raw (server, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4097\r\n\r\n", 413,
+  check_raw (server, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n", 413,
              "large");
   check_raw (server, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1073741824\r\n\r\n", 413,
              "large");
-  check_raw (server, "GET /here HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n", 413, "large");
-  check_raw (server, "GET /here HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", 413,
-             "large");
+  check_raw (server,
+             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4097\r\n"
+             "Expect: 100-continue\r\n\r\n",
+             413, "large");
+  check_raw (server, "GET /here HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx", 413, "large");
+  check_raw (server, "GET /here HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+             413, "large");
 }
 
 static void
@@ -186,7 +215,7 @@ test_chunks (void)
 }
 
 static void
-test_endless_chunks (void)
+test_endless_chunks (gconstpointer data)
 {
   g_autoptr (ToyServer) server = toy_server_new (&defaults);
   g_autoptr (HttpClient) client = http_client_new (server->port);
@@ -194,7 +223,8 @@ test_endless_chunks (void)
   g_autofree char *chunk = g_strdup_printf ("400\r\n%s\r\n", kibibyte);
   guint sent = 0;
 
-  http_client_send (client, "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+  http_client_send (client, data);
+  http_client_send (client, " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
   while (http_client_try_send (client, chunk, strlen (chunk)))
     g_assert_cmpint (++sent, <, 100000);
   g_assert_true (http_client_is_closed (client));
@@ -477,11 +507,13 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/tells-not-found-from-method", test_not_found_and_method);
   g_test_add_func ("/engine/authenticates", test_authenticates);
   g_test_add_func ("/engine/authorises", test_authorises);
-  g_test_add_func ("/engine/takes-no-body-from-a-stranger", test_stranger_sends_no_body);
+  g_test_add_func ("/engine/who-is-refused-learns-why", test_refused_while_sending);
   g_test_add_func ("/engine/refuses-a-body-announced-too-large", test_announced_too_large);
   g_test_add_func ("/engine/takes-the-largest-body", test_largest_body);
   g_test_add_func ("/engine/takes-chunks", test_chunks);
-  g_test_add_func ("/engine/cuts-endless-chunks", test_endless_chunks);
+  g_test_add_data_func ("/engine/cuts-endless-chunks", "POST /echo", test_endless_chunks);
+  g_test_add_data_func ("/engine/cuts-a-stranger-s-endless-chunks", "POST /v1/acme/write",
+                        test_endless_chunks);
   g_test_add_func ("/engine/closes-on-ambiguous-framing", test_framing);
   g_test_add_func ("/engine/meets-only-100-continue", test_expectation);
   g_test_add_func ("/engine/refuses-odd-targets", test_targets);
