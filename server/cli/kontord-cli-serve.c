@@ -26,8 +26,7 @@ typedef struct
   char *port_file;
   char *certificate_file;
   char *key_file;
-  char *certificate;
-  char *key;
+  KontordCertificate *certificate;
   char *log_level;
   gboolean trusts_proxy;
 } Options;
@@ -39,8 +38,7 @@ options_clear (Options *self)
   g_free (self->port_file);
   g_free (self->certificate_file);
   g_free (self->key_file);
-  g_free (self->certificate);
-  g_free (self->key);
+  g_clear_pointer (&self->certificate, kontord_certificate_free);
   g_free (self->log_level);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -48,8 +46,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 typedef struct
 {
   GMainLoop *loop;
+  KontordLog *log;
   KontordService *service;
   KontordEngine *engine;
+  KontordCertificate *certificate; /* or NULL */
 } Server;
 
 /* --- options --- */
@@ -98,14 +98,13 @@ parse_level (const char *text, KontordLogLevel *level, GError **error)
 }
 
 static gboolean
-read_pem (const char *path, char **text, GError **error)
+read_certificate (Options *options, GError **error)
 {
-  g_autoptr (GError) own = NULL;
-
-  if (path == NULL || g_file_get_contents (path, text, NULL, &own))
+  if (options->certificate_file == NULL)
     return TRUE;
-  g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_IO, own->message);
-  return FALSE;
+  options->certificate
+      = kontord_certificate_new (options->certificate_file, options->key_file, error);
+  return options->certificate != NULL;
 }
 
 /* A password must not cross a network in the clear. */
@@ -164,6 +163,21 @@ tick (gpointer data)
 }
 
 static gboolean
+reload (gpointer data)
+{
+  Server *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->certificate == NULL)
+    return G_SOURCE_CONTINUE;
+  if (kontord_certificate_reload (self->certificate, &error))
+    kontord_log_message (self->log, KONTORD_LOG_INFO, "reload", "The certificate was read anew");
+  else
+    kontord_log_message (self->log, KONTORD_LOG_ERROR, "reload", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 write_port_file (const char *path, const KontordAddress *address, GError **error)
 {
   /* The port is at the same place in both kinds of address. */
@@ -171,7 +185,8 @@ write_port_file (const char *path, const KontordAddress *address, GError **error
   g_autofree char *text = g_strdup_printf ("%u\n", port);
   g_autoptr (GError) own = NULL;
 
-  if (path == NULL || g_file_set_contents (path, text, -1, &own))
+  if (path == NULL || kontord_address_is_unix (address)
+      || g_file_set_contents (path, text, -1, &own))
     return TRUE;
   g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_IO, own->message);
   return FALSE;
@@ -192,33 +207,29 @@ static void
 run_loop (Server *self)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  guint sources[3];
+  guint sources[4];
 
   self->loop = loop;
   sources[0] = g_unix_signal_add (SIGTERM, stop, self);
   sources[1] = g_unix_signal_add (SIGINT, stop, self);
-  sources[2] = g_timeout_add (KONTORD_TICK, tick, self);
+  sources[2] = g_unix_signal_add (SIGHUP, reload, self);
+  sources[3] = g_timeout_add (KONTORD_TICK, tick, self);
   g_main_loop_run (loop);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     g_source_remove (sources[i]);
 }
 
 static gboolean
-listen_and_run (Server *self,
-                const Options *options,
-                KontordAddress *address,
-                KontordLog *log,
-                GError **error)
+listen_and_run (Server *self, const Options *options, KontordAddress *address, GError **error)
 {
   const KontordEngineOptions engine = {
     .routes = kontord_routes,
     .n_routes = kontord_n_routes,
     .service = self->service,
     .authenticate = kontord_service_authenticate,
-    .log = log,
+    .log = self->log,
     .trusts_proxy = options->trusts_proxy,
     .certificate = options->certificate,
-    .key = options->key,
   };
   gboolean is_told;
 
@@ -230,7 +241,7 @@ listen_and_run (Server *self,
     {
       announce (address, options);
       run_loop (self);
-      kontord_log_message (log, KONTORD_LOG_INFO, "stop", "Waiting for what is under way");
+      kontord_log_message (self->log, KONTORD_LOG_INFO, "stop", "Waiting for what is under way");
     }
   kontord_engine_quiesce (self->engine);
   kontord_live_close (self->service->live);
@@ -245,7 +256,7 @@ serve (const char *folder,
        KontordLog *log,
        GError **error)
 {
-  Server self = { 0 };
+  Server self = { .log = log, .certificate = options->certificate };
   int lock = lock_folder (folder, error);
   gboolean is_done;
 
@@ -253,7 +264,7 @@ serve (const char *folder,
     return FALSE;
   self.service
       = kontord_service_open (folder, &kontord_password_cost, kontor_clock_system (), log, error);
-  is_done = self.service != NULL && listen_and_run (&self, options, address, log, error);
+  is_done = self.service != NULL && listen_and_run (&self, options, address, error);
   g_clear_pointer (&self.service, kontord_service_close);
   if (kontord_address_is_unix (address))
     g_unlink (((struct sockaddr_un *) &address->address)->sun_path);
@@ -272,9 +283,7 @@ kontord_cli_serve (KontordCommandLine *self, char **arguments, GError **error)
   if (!parse_options (self, arguments, &options, error)
       || !parse_level (options.log_level, &level, error)
       || !kontord_address_parse (&address, options.listen, error)
-      || !read_pem (options.certificate_file, &options.certificate, error)
-      || !read_pem (options.key_file, &options.key, error)
-      || !check_listener (&options, &address, error))
+      || !read_certificate (&options, error) || !check_listener (&options, &address, error))
     return FALSE;
   /* Files are for their owner only, and who closes a pipe is no reason to end. */
   umask (077);

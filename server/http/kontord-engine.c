@@ -23,6 +23,7 @@
 /* Descriptors that are not connections: databases, logs, the listener. */
 #define OTHER_DESCRIPTORS 512
 #define LEAST_CONNECTIONS 16
+#define TLS_PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
 struct _KontordEngine
 {
@@ -40,6 +41,7 @@ struct _KontordEngine
 
 typedef struct
 {
+  KontordEngine *engine;
   GList link; /* in KontordEngine.connections */
   int fd;
   KontordPace pace;
@@ -77,6 +79,7 @@ add_connection (KontordEngine *self, struct MHD_Connection *connection)
 {
   Connection *added = g_new0 (Connection, 1);
 
+  added->engine = self;
   added->link.data = added;
   added->fd = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
   kontord_pace_begin (&added->pace, read_time (), TRUE);
@@ -364,6 +367,27 @@ count_connections (const KontordEngine *self)
   return MAX ((gint64) limit.rlim_cur - OTHER_DESCRIPTORS, LEAST_CONNECTIONS);
 }
 
+/* The library keeps the connection with the session, so that each listener finds its certificate. */
+static int
+show_certificate (gnutls_session_t session,
+                  const struct gnutls_cert_retr_st *info,
+                  gnutls_pcert_st **chain,
+                  unsigned int *length,
+                  gnutls_ocsp_data_st **ocsp,
+                  unsigned int *ocsp_length,
+                  gnutls_privkey_t *key,
+                  unsigned int *flags)
+{
+  Connection *connection = get_connection (gnutls_session_get_ptr (session));
+
+  *ocsp = NULL;
+  *ocsp_length = 0;
+  *flags |= GNUTLS_CERT_RETR_DEINIT_ALL;
+  return kontord_certificate_copy (connection->engine->options.certificate, chain, length, key)
+             ? 0
+             : -1;
+}
+
 static void
 add_option (GArray *array, enum MHD_OPTION option, intptr_t value, gconstpointer pointer)
 {
@@ -393,8 +417,8 @@ make_options (KontordEngine *self, gboolean is_shared_address)
   add_option (array, MHD_OPTION_NOTIFY_CONNECTION, (intptr_t) notice_connection, self);
   if (self->options.certificate != NULL)
     {
-      add_option (array, MHD_OPTION_HTTPS_MEM_CERT, 0, self->options.certificate);
-      add_option (array, MHD_OPTION_HTTPS_MEM_KEY, 0, self->options.key);
+      add_option (array, MHD_OPTION_HTTPS_CERT_CALLBACK2, 0, show_certificate);
+      add_option (array, MHD_OPTION_HTTPS_PRIORITIES, 0, TLS_PRIORITIES);
     }
   add_option (array, MHD_OPTION_END, 0, NULL);
   return array;

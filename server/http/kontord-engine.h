@@ -4,6 +4,7 @@
 #pragma once
 
 #include "http/kontord-address.h"
+#include "http/kontord-certificate.h"
 #include "http/kontord-log.h"
 #include "http/kontord-request.h"
 
@@ -20,7 +21,7 @@ typedef KontordPrincipal *(*KontordAuthenticateFunc) (gpointer service, const ch
  * @max_connections: 0: as many as the limits allow
  * @trusts_proxy: a proxy in front says in X-Forwarded-For who the client is; its own address is not
  *   limited then
- * @certificate, @key: PEM texts for TLS, both or none
+ * @certificate: for TLS; NULL: without
  */
 typedef struct
 {
@@ -32,8 +33,7 @@ typedef struct
   guint threads;
   guint max_connections;
   gboolean trusts_proxy;
-  const char *certificate;
-  const char *key;
+  KontordCertificate *certificate;
 } KontordEngineOptions;
 
 /**

@@ -2,8 +2,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "support/kontord-process.h"
+#include "support/tls.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -34,6 +36,49 @@ test_killed (KontordProcess *process, gconstpointer data)
   g_assert_cmpstr (strchr (first_text, '\n'), ==, strchr (again_text, '\n'));
   second = kontord_process_push (process, &ada, 3, "Curie");
   g_assert_cmpint (second->status, ==, 200);
+}
+
+static void
+check_shown (KontordProcess *process, const char *name)
+{
+  g_autofree char *seen = NULL;
+  g_autofree char *answer = NULL;
+
+  for (int i = 0; i < 100 && g_strcmp0 (seen, name) != 0; i++)
+    {
+      g_clear_pointer (&seen, g_free);
+      g_clear_pointer (&answer, g_free);
+      answer
+          = tls_exchange (process->port, "NORMAL",
+                          "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", &seen);
+      g_assert_nonnull (answer);
+      g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200 "));
+      g_usleep (20000);
+    }
+  g_assert_cmpstr (seen, ==, name);
+}
+
+/* A signal, and the new certificate is shown. */
+static void
+test_certificate (KontordProcess *process, gconstpointer data)
+{
+  g_autofree char *first = tls_make_certificate (process->folder, "first");
+  g_autofree char *second = tls_make_certificate (process->folder, "second");
+  static const char *const ends[] = { ".pem", ".key" };
+
+  kontord_process_stop (process, SIGTERM);
+  process->certificate = first;
+  kontord_process_start (process);
+  check_shown (process, "first");
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *from = g_strconcat (second, ends[i], NULL);
+      g_autofree char *to = g_strconcat (first, ends[i], NULL);
+
+      g_assert_cmpint (rename (from, to), ==, 0);
+    }
+  g_assert_cmpint (kill (process->pid, SIGHUP), ==, 0);
+  check_shown (process, "second");
 }
 
 typedef struct
@@ -216,6 +261,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/life/what-was-answered-outlives-a-kill", test_killed);
   ADD ("/life/killed-while-writing-loses-nothing-answered", test_killed_while_writing);
+  ADD ("/life/a-new-certificate-needs-no-restart", test_certificate);
   ADD ("/life/ends-in-order-with-someone-parked", test_ends_in_order);
   ADD ("/life/the-log-has-lines-and-no-secrets", test_log);
   ADD ("/life/a-poke-is-quick", test_poke_is_quick);

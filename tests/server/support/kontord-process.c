@@ -71,13 +71,29 @@ read_port (KontordProcess *self)
   return self->port != 0;
 }
 
+static char **
+make_arguments (KontordProcess *self, const char *port_file)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_add_many (builder, get_program (), "serve", "--data", self->data, "--listen",
+                           "127.0.0.1:0", "--port-file", port_file, NULL);
+  if (self->certificate != NULL)
+    {
+      g_strv_builder_add (builder, "--certificate");
+      g_strv_builder_take (builder, g_strconcat (self->certificate, ".pem", NULL));
+      g_strv_builder_add (builder, "--key");
+      g_strv_builder_take (builder, g_strconcat (self->certificate, ".key", NULL));
+    }
+  return g_strv_builder_end (builder);
+}
+
 void
 kontord_process_start (KontordProcess *self)
 {
   g_autofree char *port = g_build_filename (self->folder, "port", NULL);
   g_autofree char *log = g_build_filename (self->folder, "log", NULL);
-  char *arguments[] = { (char *) get_program (), "serve",       "--data", self->data, "--listen",
-                        "127.0.0.1:0",           "--port-file", port,     NULL };
+  g_auto (GStrv) arguments = make_arguments (self, port);
   g_autoptr (GError) error = NULL;
   int fd = open (log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 

@@ -18,7 +18,8 @@ typedef struct
 {
   char *folder; /* holds data, port and log */
   char *data;
-  GPid pid; /* 0 while it does not run */
+  const char *certificate; /* what its files begin with; NULL: no TLS */
+  GPid pid;                /* 0 while it does not run */
   guint port;
 } KontordProcess;
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "http/kontord-engine.h"
+#include "support/http-client.h"
 
 G_BEGIN_DECLS
 
