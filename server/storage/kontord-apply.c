@@ -40,7 +40,8 @@ measure_group (const KontorPush *push, guint first)
   return end - first;
 }
 
-/* All of a group are refused when one is: that one says why, the others that it is not them. */
+/* All of a group are refused when one is: that one says why, the others that it is not them. None
+ * shows its row, which they saw with what has been taken back. */
 static void
 refuse_others (GPtrArray *verdicts, guint first, guint guilty)
 {
@@ -48,12 +49,12 @@ refuse_others (GPtrArray *verdicts, guint first, guint guilty)
     {
       KontorVerdict *verdict = verdicts->pdata[i];
 
+      g_clear_pointer (&verdict->image, kontor_image_free);
       if (i == guilty)
         continue;
       verdict->kind = KONTOR_VERDICT_REFUSED;
       verdict->refusal = KONTOR_REFUSAL_GROUP;
       verdict->version = 0;
-      g_clear_pointer (&verdict->image, kontor_image_free);
     }
 }
 

@@ -54,11 +54,11 @@ describe_row (KontordOperationContext *context,
       row->fields = record->row.fields;
       row->stamps = record->stamps;
       row->last = record->last;
-      return kontord_guards_check (context->guards, context->database, &record->row, &row->guarded,
-                                   error);
+      if (!kontord_guards_check (context->guards, context->database, &record->row, &row->guarded,
+                                 error))
+        return FALSE;
     }
-  return operation->kind != KONTOR_OPERATION_INSERT
-         || check_parents (context, operation, &row->parent_missing, error);
+  return check_parents (context, operation, &row->parent_missing, error);
 }
 
 /* --- losers --- */

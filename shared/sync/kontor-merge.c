@@ -189,6 +189,8 @@ settle_group (KontorDecision *self, const KontorGroup *group)
   switch (kontor_decision_decide (self, group))
     {
     case KONTOR_FATE_IGNORED:
+      if (!kontor_decision_is_same_group (self, group))
+        merge->kind = KONTOR_VERDICT_MERGED;
       break;
 
     case KONTOR_FATE_SAME:
@@ -308,21 +310,34 @@ apply_insert_again (KontorDecision *self)
   kontor_stamps_set (merge->stamps, &stamp);
 }
 
-static void
-apply_insert (KontorDecision *self)
+/* What is the server's is not the client's to give. */
+static KontorFields *
+copy_own_fields (KontorDecision *self)
 {
   const KontorEntity *entity = kontor_decision_get_entity (self);
-  g_autoptr (KontorFields) fields = kontor_fields_copy (self->operation->fields);
+  KontorFields *fields = kontor_fields_copy (self->operation->fields);
 
   for (guint64 rest = kontor_fields_get_mask (fields); rest != 0; rest &= rest - 1)
     {
       guint index = (guint) __builtin_ctzll (rest);
       guint first = kontor_entity_get_group (entity, index);
 
-      if (kontor_entity_get_field (entity, first)->policy == KONTOR_SERVER
-          || kontor_value_is_none (kontor_fields_get (fields, index)))
+      if (kontor_value_is_none (kontor_fields_get (fields, index)))
         kontor_fields_remove (fields, index);
+      else if (kontor_entity_get_field (entity, first)->policy == KONTOR_SERVER)
+        {
+          kontor_fields_remove (fields, index);
+          self->merge->kind = KONTOR_VERDICT_MERGED;
+        }
     }
+  return fields;
+}
+
+static void
+apply_insert (KontorDecision *self)
+{
+  g_autoptr (KontorFields) fields = copy_own_fields (self);
+
   if (self->row->parent_missing)
     refuse (self, KONTOR_REFUSAL_PARENT);
   else if (!kontor_fields_check (fields, TRUE, NULL))
@@ -356,6 +371,8 @@ kontor_merge_apply (KontorMerge *merge,
     apply_insert (&self);
   else if (insert)
     apply_insert_again (&self);
+  else if (row->parent_missing)
+    refuse (&self, KONTOR_REFUSAL_PARENT);
   else if (!kontor_fields_check (operation->fields, FALSE, NULL))
     refuse (&self, KONTOR_REFUSAL_INVALID);
   else

@@ -24,7 +24,7 @@ typedef struct
   KontorStamp last;           /* its last change; for an untouched row that is its creation */
   guint64 guarded;            /* groups (as the mask of their first fields) whose guarded_while
                                * holds for the row as it stands */
-  gboolean parent_missing;    /* an insert: one of its KONTOR_PARENT references names no row */
+  gboolean parent_missing;    /* a KONTOR_PARENT reference that the operation gives names no row */
 } KontorMergeRow;
 
 /* A value that somebody wrote and that does not stand. Of the row's entity and id. */

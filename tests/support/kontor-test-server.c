@@ -5,11 +5,7 @@
 
 #include "sync/kontor-merge.h"
 
-typedef struct
-{
-  KontorImage image;
-  gboolean changed; /* since it was made */
-} Row;
+typedef KontorImage Row;
 
 typedef struct
 {
@@ -44,16 +40,6 @@ struct _KontorTestServer
 };
 
 static void
-free_row (gpointer data)
-{
-  Row *row = data;
-
-  g_clear_pointer (&row->image.stamps, kontor_stamps_free);
-  g_clear_pointer (&row->image.fields, kontor_fields_free);
-  g_free (row);
-}
-
-static void
 free_answer (gpointer data)
 {
   g_free (((Answer *) data)->verdict);
@@ -63,7 +49,7 @@ free_answer (gpointer data)
 static void
 free_saved (gpointer data)
 {
-  g_clear_pointer (&((Saved *) data)->row, free_row);
+  g_clear_pointer (&((Saved *) data)->row, kontor_image_free);
   g_free (data);
 }
 
@@ -81,7 +67,8 @@ kontor_test_server_new (const KontorSchema *schema, KontorClock *clock)
 
   self->schema = schema;
   self->clock = clock;
-  self->rows = g_hash_table_new_full (kontor_id_hash, kontor_id_equal_func, NULL, free_row);
+  self->rows = g_hash_table_new_full (kontor_id_hash, kontor_id_equal_func, NULL,
+                                      (GDestroyNotify) kontor_image_free);
   self->devices = g_ptr_array_new_with_free_func (free_device);
   self->saved = g_ptr_array_new_with_free_func (free_saved);
   return self;
@@ -145,9 +132,10 @@ find_row (KontorTestServer *self, const KontorOperation *operation, Row *row)
                               .parent_missing = lacks_parent (self, operation) };
   return (KontorMergeRow) {
     .state = KONTOR_ROW_PRESENT,
-    .fields = row->image.fields,
-    .stamps = row->image.stamps,
-    .last = { 0, row->image.device, row->image.version, row->image.hlc },
+    .fields = row->fields,
+    .stamps = row->stamps,
+    .last = { 0, row->device, row->version, row->hlc },
+    .parent_missing = lacks_parent (self, operation),
   };
 }
 
@@ -162,14 +150,22 @@ complete (KontorFields *fields)
 static Row *
 make_row (KontorTestServer *self, const KontorEntity *entity, const KontorId *id)
 {
-  Row *row = g_new0 (Row, 1);
+  Row *row = kontor_image_new (entity, id);
 
-  row->image.entity = entity;
-  row->image.id = *id;
-  row->image.fields = kontor_fields_new (entity);
-  complete (row->image.fields);
-  g_hash_table_insert (self->rows, &row->image.id, row);
+  row->fields = kontor_fields_new (entity);
+  complete (row->fields);
+  g_hash_table_insert (self->rows, &row->id, row);
   return row;
+}
+
+static Row *
+copy_row (const Row *row)
+{
+  Row *copy = g_memdup2 (row, sizeof *row);
+
+  copy->fields = kontor_fields_copy (row->fields);
+  copy->stamps = kontor_stamps_copy (row->stamps);
+  return copy;
 }
 
 static void
@@ -178,12 +174,7 @@ save_row (KontorTestServer *self, const KontorId *id, const Row *row)
   Saved *saved = g_new0 (Saved, 1);
 
   saved->id = *id;
-  if (row != NULL)
-    {
-      saved->row = g_memdup2 (row, sizeof *row);
-      saved->row->image.fields = kontor_fields_copy (row->image.fields);
-      saved->row->image.stamps = kontor_stamps_copy (row->image.stamps);
-    }
+  saved->row = row != NULL ? copy_row (row) : NULL;
   g_ptr_array_add (self->saved, saved);
 }
 
@@ -197,7 +188,7 @@ take_back_group (KontorTestServer *self, gint64 seq)
       g_hash_table_remove (self->rows, &saved->id);
       if (saved->row != NULL)
         {
-          g_hash_table_insert (self->rows, &saved->row->image.id, saved->row);
+          g_hash_table_insert (self->rows, &saved->row->id, saved->row);
           saved->row = NULL;
         }
     }
@@ -217,14 +208,12 @@ write_row (KontorTestServer *self,
   save_row (self, id, row);
   if (row == NULL)
     row = make_row (self, entity, id);
-  else
-    row->changed = TRUE;
-  kontor_fields_overlay (row->image.fields, merge->changes);
-  g_clear_pointer (&row->image.stamps, kontor_stamps_free);
-  row->image.stamps = g_steal_pointer (&merge->stamps);
-  row->image.version = ++self->seq;
-  row->image.device = device;
-  row->image.hlc = hlc;
+  kontor_fields_overlay (row->fields, merge->changes);
+  g_clear_pointer (&row->stamps, kontor_stamps_free);
+  row->stamps = g_steal_pointer (&merge->stamps);
+  row->version = ++self->seq;
+  row->device = device;
+  row->hlc = hlc;
 }
 
 static void
@@ -240,19 +229,6 @@ write_loser (KontorTestServer *self, const KontorOperation *operation, const Kon
     write_row (self, kontor_schema_find (self->schema, "conflict"), &id, &merge, 0, loser->hlc);
 }
 
-static KontorImage *
-copy_image (const Row *row)
-{
-  KontorImage *copy = kontor_image_new (row->image.entity, &row->image.id);
-
-  copy->version = row->image.version;
-  copy->device = row->image.device;
-  copy->hlc = row->image.hlc;
-  copy->stamps = kontor_stamps_copy (row->image.stamps);
-  copy->fields = kontor_fields_copy (row->image.fields);
-  return copy;
-}
-
 static KontorVerdict *
 make_verdict (KontorTestServer *self, const KontorOperation *operation, const KontorMerge *merge)
 {
@@ -261,9 +237,9 @@ make_verdict (KontorTestServer *self, const KontorOperation *operation, const Ko
 
   verdict->refusal = merge->refusal;
   if (merge->kind != KONTOR_VERDICT_REFUSED)
-    verdict->version = row->image.version;
+    verdict->version = row->version;
   if (merge->kind != KONTOR_VERDICT_OK && row != NULL)
-    verdict->image = copy_image (row);
+    verdict->image = copy_row (row);
   return verdict;
 }
 
@@ -412,13 +388,11 @@ compare_versions (gconstpointer a, gconstpointer b)
 {
   const Row *left = *(Row *const *) a, *right = *(Row *const *) b;
 
-  return (left->image.version > right->image.version)
-         - (left->image.version < right->image.version);
+  return (left->version > right->version) - (left->version < right->version);
 }
 
-/* Rows that @device made and nobody changed since are left out, as the protocol allows. */
 static GPtrArray *
-list_rows (KontorTestServer *self, gint64 after, guint32 device)
+list_rows (KontorTestServer *self, gint64 after)
 {
   GPtrArray *rows = g_ptr_array_new ();
   GHashTableIter iter;
@@ -429,7 +403,7 @@ list_rows (KontorTestServer *self, gint64 after, guint32 device)
     {
       Row *row = value;
 
-      if (row->image.version > after && (row->changed || row->image.device != device))
+      if (row->version > after)
         g_ptr_array_add (rows, row);
     }
   g_ptr_array_sort (rows, compare_versions);
@@ -440,7 +414,7 @@ GBytes *
 kontor_test_server_pull (KontorTestServer *self, guint32 device, const char *cursor, guint max)
 {
   gint64 after = cursor == NULL ? 0 : g_ascii_strtoll (cursor, NULL, 10);
-  g_autoptr (GPtrArray) rows = list_rows (self, after, device);
+  g_autoptr (GPtrArray) rows = list_rows (self, after);
   KontorPageHead head = { .schema = self->schema->version,
                           .epoch = KONTOR_TEST_EPOCH,
                           .now = kontor_clock_now (self->clock),
@@ -454,12 +428,12 @@ kontor_test_server_pull (KontorTestServer *self, guint32 device, const char *cur
     {
       const Row *row = rows->pdata[i];
 
-      if (kontor_page_writer_wants_device (writer, row->image.device))
-        kontor_page_writer_add_device (writer, row->image.device,
-                                       &get_device (self, row->image.device)->member);
-      kontor_page_writer_add_row (writer, &row->image);
+      if (kontor_page_writer_wants_device (writer, row->device))
+        kontor_page_writer_add_device (writer, row->device,
+                                       &get_device (self, row->device)->member);
+      kontor_page_writer_add_row (writer, row);
       if (rows->len > max)
-        seq = row->image.version;
+        seq = row->version;
     }
   next = g_strdup_printf ("%" G_GINT64_FORMAT, seq);
   return kontor_page_writer_end (writer, next, seq, rows->len > max);
@@ -480,6 +454,6 @@ kontor_test_server_count (KontorTestServer *self, const char *entity)
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    count += g_str_equal (((Row *) value)->image.entity->name, entity);
+    count += g_str_equal (((Row *) value)->entity->name, entity);
   return count;
 }

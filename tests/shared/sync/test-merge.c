@@ -394,9 +394,10 @@ test_server (void)
 
   server_init (&server, &thing, "{\"7\":5}");
   take (&server, update ("{\"7\":99}", 7, 10), A, 200, &edit);
-  g_assert_cmpint (edit.kind, ==, KONTOR_VERDICT_OK);
+  g_assert_cmpint (edit.kind, ==, KONTOR_VERDICT_MERGED);
   g_assert_false (edit.writes);
   kontor_merge_apply (&insert, &absent, made, A, 200, 11);
+  g_assert_cmpint (insert.kind, ==, KONTOR_VERDICT_MERGED);
   assert_fields (insert.changes, "{\"10\":\"t\"}");
   server_clear (&server);
 }
@@ -511,6 +512,19 @@ test_absent (void)
   absent.parent_missing = TRUE;
   kontor_merge_apply (&orphan, &absent, insert, A, 1, 11);
   g_assert_cmpint (orphan.refusal, ==, KONTOR_REFUSAL_PARENT);
+}
+
+static void
+test_moves_to_nowhere (void)
+{
+  g_auto (KontorMerge) merge = { 0 };
+  Server server;
+
+  server_init (&server, &thing, "{\"1\":\"Ada\"}");
+  server.row.parent_missing = TRUE;
+  take (&server, update ("{\"1\":\"Eve\"}", 1, 10), A, 200, &merge);
+  g_assert_cmpint (merge.refusal, ==, KONTOR_REFUSAL_PARENT);
+  server_clear (&server);
 }
 
 static void
@@ -655,6 +669,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/two-deletions-are-one", test_two_deletions);
   g_test_add_func ("/merge/purged-stays-purged", test_purged);
   g_test_add_func ("/merge/insert-makes-what-is-whole", test_absent);
+  g_test_add_func ("/merge/nothing-is-moved-to-what-is-not-there", test_moves_to_nowhere);
   g_test_add_func ("/merge/insert-of-what-is-there-changes-nothing", test_insert_again);
   g_test_add_func ("/merge/link-comes-back-unless-removed-later", test_link);
   g_test_add_func ("/merge/unknown-fields-are-groups-of-their-own", test_extra);

@@ -1,0 +1,425 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sim.h"
+
+#include "store/kontor-seed.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define START G_GINT64_CONSTANT (1767225600000) /* 2026-01-01 */
+
+/* Once nothing is in the way any more, all must be quiet within that time. */
+#define PATIENCE 120000
+
+static guint64
+next (guint64 *state)
+{
+  guint64 z = *state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15); /* splitmix64 */
+
+  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return z ^ (z >> 31);
+}
+
+guint32
+sim_draw (Sim *self, guint32 range)
+{
+  return (guint32) ((next (&self->state) >> 32) * range >> 32);
+}
+
+gboolean
+sim_chance (Sim *self, guint percent)
+{
+  return sim_draw (self, 100) < percent;
+}
+
+void
+sim_mix (Sim *self, gconstpointer data, gsize length)
+{
+  const guint8 *bytes = data;
+
+  for (gsize i = 0; i < length; i++)
+    self->hash = (self->hash ^ bytes[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+}
+
+static gint64
+clock_now (KontorClock *clock)
+{
+  SimClock *self = (SimClock *) clock;
+
+  return self->sim->now + self->skew;
+}
+
+static void
+clock_random (KontorClock *clock, guint8 *bytes, gsize length)
+{
+  SimClock *self = (SimClock *) clock;
+
+  for (gsize i = 0; i < length; i++)
+    bytes[i] = (guint8) next (&self->state);
+}
+
+static void
+clock_init (SimClock *clock, Sim *sim, guint64 stream)
+{
+  clock->parent.now = clock_now;
+  clock->parent.random = clock_random;
+  clock->sim = sim;
+  clock->state = sim->seed * 1000003 + stream;
+}
+
+void
+sim_note (Sim *self, const char *format, ...)
+{
+  va_list args;
+  g_autofree char *text = NULL;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  sim_mix (self, text, strlen (text));
+  if (self->loud)
+    printf ("%4u %8" G_GINT64_FORMAT " %s\n", self->step, self->now - self->start, text);
+}
+
+void
+sim_fail (Sim *self, const char *format, ...)
+{
+  va_list args;
+
+  fflush (stdout);
+  fprintf (stderr, "seed %" G_GUINT64_FORMAT ", step %u: ", self->seed, self->step);
+  va_start (args, format);
+  vfprintf (stderr, format, args);
+  va_end (args);
+  fprintf (stderr, "\nagain, with all that happens: simulate --seed %" G_GUINT64_FORMAT "\n",
+           self->seed);
+  exit (1);
+}
+
+void
+sim_check_error (Sim *self, const GError *error)
+{
+  if (error != NULL)
+    sim_fail (self, "%s", error->message);
+}
+
+void
+sim_copy_file (const char *from, const char *to)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (from, &content, &length, &error);
+  if (error == NULL)
+    g_file_set_contents_full (to, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  if (error != NULL)
+    g_error ("%s", error->message);
+}
+
+/* Memory, where the machine has a folder of it: there is nothing to learn from the disk here. */
+static char *
+make_folder (void)
+{
+  char *folder = g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR)
+                     ? g_strdup ("/dev/shm/kontor-sim-XXXXXX")
+                     : g_build_filename (g_get_tmp_dir (), "kontor-sim-XXXXXX", NULL);
+
+  if (g_mkdtemp (folder) == NULL)
+    g_error ("no folder for the simulation");
+  return folder;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+make_workspace (const char *folder, KontorClock *clock)
+{
+  g_autofree char *path = g_build_filename (folder, "workspace", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorStore) store
+      = kontor_store_open (path, sim_schema (), clock, KONTOR_STORE_CREATE, &error);
+
+  if (store == NULL || !kontor_seed_plant (store, &kontor_seed_default, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+make_server (SimTemplate *self, KontorClock *clock)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontordStorage) storage
+      = kontord_storage_open_sqlite (self->folder, self->schema, clock, &error);
+
+  if (storage == NULL || !kontord_storage_create (storage, SIM_TENANT, &error))
+    g_error ("%s", error->message);
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Member %u", i);
+      g_autofree char *email = g_strdup_printf ("member%u@example.org", i);
+
+      if (!kontord_storage_enrol_member (storage, SIM_TENANT, name, email, &self->members[i],
+                                         &error))
+        g_error ("%s", error->message);
+    }
+}
+
+SimTemplate *
+sim_template_new (void)
+{
+  SimTemplate *self = g_new0 (SimTemplate, 1);
+  KontorTestClock clock;
+
+  kontor_test_clock_init (&clock, START, 1);
+  self->folder = make_folder ();
+  self->schema = sim_schema ();
+  make_workspace (self->folder, &clock.parent);
+  make_server (self, &clock.parent);
+  return self;
+}
+
+void
+sim_template_free (SimTemplate *self)
+{
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self);
+}
+
+static void
+copy_tenants (const SimTemplate *template, Sim *self)
+{
+  g_autofree char *from = g_build_filename (template->folder, "tenants", NULL);
+  g_autofree char *to = g_build_filename (self->folder, "tenants", NULL);
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_mkdir (to, 0700);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+
+      sim_copy_file (source, target);
+    }
+}
+
+Sim *
+sim_new (const SimTemplate *template, guint64 seed, gboolean loud)
+{
+  Sim *self = g_new0 (Sim, 1);
+
+  self->seed = seed;
+  self->state = seed;
+  self->start = self->now = START + 86400000;
+  self->faults = TRUE;
+  self->folder = make_folder ();
+  self->schema = template->schema;
+  self->loud = loud;
+  self->owners = g_array_new (FALSE, FALSE, sizeof (KontordActor));
+  self->parked = g_array_new (FALSE, FALSE, sizeof (SimParked));
+  self->mail = g_sequence_new ((GDestroyNotify) sim_letter_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->ids); i++)
+    self->ids[i] = g_ptr_array_new_with_free_func (g_free);
+  copy_tenants (template, self);
+  clock_init (&self->server_clock, self, 0);
+  sim_server_open (self);
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      clock_init (&self->devices[i].clock, self, i + 1);
+      sim_device_init (self, i, template);
+    }
+  return self;
+}
+
+void
+sim_free (Sim *self)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    sim_device_clear (&self->devices[i]);
+  sim_server_close (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->ids); i++)
+    g_ptr_array_unref (self->ids[i]);
+  g_sequence_free (self->mail);
+  g_array_unref (self->parked);
+  g_array_unref (self->owners);
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/* The next moment at which something happens by itself. */
+static gint64
+find_next (Sim *self)
+{
+  gint64 next_time = MIN (sim_next_letter (self), sim_server_next (self));
+
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    next_time = MIN (next_time, self->devices[i].wake);
+  return next_time;
+}
+
+static void
+wake_devices (Sim *self)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    if (self->devices[i].wake <= self->now)
+      sim_device_step (self, &self->devices[i], KONTOR_EVENT_TICK, NULL);
+}
+
+/* Lets time pass. */
+static void
+pass (Sim *self, gint64 milliseconds)
+{
+  gint64 until = self->now + milliseconds, moment;
+
+  while ((moment = find_next (self)) <= until)
+    {
+      SimLetter *letter;
+
+      self->now = MAX (self->now, moment);
+      letter = sim_receive (self, self->now);
+      if (letter == NULL)
+        wake_devices (self);
+      else if (letter->to_server)
+        sim_server_take (self, letter);
+      else
+        sim_device_take (self, letter);
+      g_clear_pointer (&letter, sim_letter_free);
+      sim_server_tick (self);
+    }
+  self->now = until;
+}
+
+/* The wall clock of a device is set, to something right or wrong. */
+static void
+set_clock (Sim *self, SimDevice *device)
+{
+  static const gint64 skews[] = { 0, 0, 1500, -1500, 240000, -3600000, 7200000, 400000000000 };
+
+  device->clock.skew = skews[sim_draw (self, G_N_ELEMENTS (skews))];
+  sim_note (self, "device %u: clock off by %" G_GINT64_FORMAT, device->index, device->clock.skew);
+}
+
+static void
+disturb (Sim *self, SimDevice *device)
+{
+  guint32 what = sim_draw (self, 100);
+
+  if (what < 40)
+    {
+      device->online = !device->online;
+      sim_note (self, "device %u: %s", device->index, device->online ? "online" : "offline");
+      sim_device_step (self, device, KONTOR_EVENT_NETWORK, NULL);
+    }
+  else if (what < 65)
+    sim_device_crash (self, device);
+  else if (what < 80)
+    set_clock (self, device);
+  else if (what < 86)
+    {
+      sim_note (self, "server: restart");
+      sim_server_close (self);
+      sim_server_open (self);
+    }
+  else if (what < 94)
+    sim_device_back_up (self, device);
+  else
+    sim_device_restore (self, device);
+}
+
+/* A device whose parked question got lost believes to be in step until it asks again. */
+static gboolean
+is_in_step (Sim *self, SimDevice *device, gint64 seq)
+{
+  KontorReplicaStatus status;
+
+  kontor_replica_get_status (device->replica, &status);
+  return status.state == KONTOR_REPLICA_IN_STEP && device->seq == seq;
+}
+
+static gboolean
+is_quiet (Sim *self, guint *first)
+{
+  g_autoptr (GError) error = NULL;
+  KontordTenantState state;
+
+  kontord_storage_get_state (self->storage, SIM_TENANT, &state, &error);
+  sim_check_error (self, error);
+  for (*first = 0; *first < SIM_DEVICES; (*first)++)
+    if (!is_in_step (self, &self->devices[*first], state.seq))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+fail_to_settle (Sim *self, guint index)
+{
+  KontorReplicaStatus status;
+
+  kontor_replica_get_status (self->devices[index].replica, &status);
+  sim_fail (self,
+            "device %u is not in step: state %d, code %s, %" G_GINT64_FORMAT
+            " waiting, at %" G_GINT64_FORMAT,
+            index, (int) status.state, status.code != NULL ? status.code : "none", status.waiting,
+            self->devices[index].seq);
+}
+
+/* Everything heals: then nothing may be left undone. */
+static void
+settle (Sim *self)
+{
+  gint64 patience = self->now + PATIENCE;
+
+  sim_note (self, "all heals");
+  self->faults = FALSE;
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      self->devices[i].online = TRUE;
+      if (self->devices[i].number == 0)
+        sim_device_join (self, &self->devices[i]);
+    }
+  for (guint index = 0; !is_quiet (self, &index); pass (self, 1000))
+    if (self->now > patience)
+      fail_to_settle (self, index);
+}
+
+void
+sim_run (Sim *self, guint steps)
+{
+  for (self->step = 0; self->step < steps; self->step++)
+    {
+      SimDevice *device = &self->devices[sim_draw (self, SIM_DEVICES)];
+      guint32 what = sim_draw (self, 100);
+
+      if (device->number == 0 && sim_chance (self, 20))
+        sim_device_join (self, device);
+      else if (what < 55)
+        sim_work (self, device);
+      else if (what < 90)
+        pass (self, sim_chance (self, 20) ? sim_draw (self, 40000) : sim_draw (self, 900));
+      else
+        disturb (self, device);
+    }
+  settle (self);
+}

@@ -1,0 +1,214 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sim.h"
+
+void
+sim_server_open (Sim *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->storage = kontord_storage_open_sqlite (self->folder, self->schema,
+                                               &self->server_clock.parent, &error);
+  sim_check_error (self, error);
+}
+
+/* Who waited there waits for nothing now. */
+void
+sim_server_close (Sim *self)
+{
+  g_clear_pointer (&self->storage, kontord_storage_close);
+  g_array_set_size (self->parked, 0);
+}
+
+guint32
+sim_server_add_device (Sim *self, const KontorId *member)
+{
+  KontordActor actor = { self->owners->len + 1, *member, KONTORD_ROLE_MEMBER };
+
+  g_array_append_val (self->owners, actor);
+  return actor.device;
+}
+
+static void
+reply (Sim *self, const SimLetter *letter, guint status, const char *code, GBytes *body)
+{
+  SimLetter *answer = g_new0 (SimLetter, 1);
+
+  answer->device = letter->device;
+  answer->life = letter->life;
+  answer->kind = letter->kind;
+  answer->id = letter->id;
+  answer->status = status;
+  answer->code = code;
+  answer->body = body != NULL ? g_bytes_ref (body) : g_bytes_new (NULL, 0);
+  sim_send (self, answer);
+}
+
+static void
+reply_text (Sim *self, const SimLetter *letter, char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
+
+  reply (self, letter, 200, NULL, body);
+}
+
+static void
+reply_outcome (Sim *self, const SimLetter *letter, KontordOutcome outcome)
+{
+  static const struct
+  {
+    guint status;
+    const char *code;
+  } replies[] = {
+    [KONTORD_OUTCOME_EPOCH] = { 409, "epoch" },
+    [KONTORD_OUTCOME_GAP] = { 409, "gap" },
+    [KONTORD_OUTCOME_FORKED] = { 409, "forked" },
+    [KONTORD_OUTCOME_CURSOR] = { 410, "cursor" },
+  };
+
+  sim_note (self, "server: %s to device %u", replies[outcome].code, letter->device);
+  reply (self, letter, replies[outcome].status, replies[outcome].code, NULL);
+}
+
+/* Who waits for something after what is there now is told. */
+static void
+poke (Sim *self)
+{
+  g_autoptr (GError) error = NULL;
+  KontordTenantState state;
+
+  kontord_storage_get_state (self->storage, SIM_TENANT, &state, &error);
+  sim_check_error (self, error);
+  for (guint i = self->parked->len; i > 0; i--)
+    {
+      SimParked parked = g_array_index (self->parked, SimParked, i - 1);
+      SimLetter letter = {
+        .device = parked.device, .life = parked.life, .id = parked.id, .kind = KONTOR_ASK_LIVE
+      };
+
+      if (state.seq <= parked.since && self->now < parked.until)
+        continue;
+      g_array_remove_index_fast (self->parked, i - 1);
+      reply_text (
+          self, &letter,
+          g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT "}", MAX (state.seq, parked.since)));
+    }
+}
+
+static void
+take_push (Sim *self, const SimLetter *letter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorPush) push = kontor_push_decode (self->schema, letter->body, &error);
+  g_autoptr (KontorAnswer) answer = NULL;
+  g_autoptr (GBytes) body = NULL;
+  KontordOutcome outcome;
+  gint64 expected;
+
+  sim_check_error (self, error);
+  kontord_storage_apply (self->storage, SIM_TENANT,
+                         &g_array_index (self->owners, KontordActor, push->device - 1), push,
+                         &outcome, &answer, &expected, &error);
+  sim_check_error (self, error);
+  if (outcome != KONTORD_OUTCOME_DONE)
+    {
+      reply_outcome (self, letter, outcome);
+      return;
+    }
+  self->pushes++;
+  for (guint i = 0; i < answer->verdicts->len; i++)
+    {
+      const KontorVerdict *verdict = answer->verdicts->pdata[i];
+
+      self->refused += verdict->kind == KONTOR_VERDICT_REFUSED;
+      sim_note (self, "server: %u/%" G_GINT64_FORMAT " %d %s at %" G_GINT64_FORMAT, push->device,
+                verdict->n, (int) verdict->kind, kontor_refusal_to_text (verdict->refusal),
+                verdict->version);
+    }
+  body = kontor_answer_encode (answer);
+  reply (self, letter, 200, NULL, body);
+  poke (self);
+}
+
+static void
+take_pull (Sim *self, const SimLetter *letter)
+{
+  guint32 number = self->devices[letter->device].number;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) page = NULL;
+  KontordOutcome outcome;
+
+  kontord_storage_list_changes (self->storage, SIM_TENANT,
+                                &g_array_index (self->owners, KontordActor, number - 1),
+                                letter->cursor, 1 + sim_draw (self, 30), &outcome, &page, &error);
+  sim_check_error (self, error);
+  if (outcome != KONTORD_OUTCOME_DONE)
+    {
+      reply_outcome (self, letter, outcome);
+      return;
+    }
+  self->pages++;
+  sim_check_page (self, page);
+  reply (self, letter, 200, NULL, page);
+}
+
+static void
+take_live (Sim *self, const SimLetter *letter)
+{
+  SimParked parked = { letter->device, letter->life, letter->id, letter->since,
+                       self->now + 25000 + sim_draw (self, 30000) };
+
+  g_array_append_val (self->parked, parked);
+  poke (self);
+}
+
+static void
+take_device (Sim *self, const SimLetter *letter)
+{
+  SimDevice *device = &self->devices[letter->device];
+  guint32 number = sim_server_add_device (self, &device->member);
+
+  reply_text (self, letter, g_strdup_printf ("{\"device\":%u}", number));
+}
+
+void
+sim_server_take (Sim *self, const SimLetter *letter)
+{
+  switch (letter->kind)
+    {
+    case KONTOR_ASK_PUSH:
+      take_push (self, letter);
+      break;
+
+    case KONTOR_ASK_PULL:
+      take_pull (self, letter);
+      break;
+
+    case KONTOR_ASK_LIVE:
+      take_live (self, letter);
+      break;
+
+    case KONTOR_ASK_DEVICE:
+    default:
+      take_device (self, letter);
+      break;
+    }
+}
+
+void
+sim_server_tick (Sim *self)
+{
+  if (sim_server_next (self) <= self->now)
+    poke (self);
+}
+
+gint64
+sim_server_next (Sim *self)
+{
+  gint64 next = G_MAXINT64;
+
+  for (guint i = 0; i < self->parked->len; i++)
+    next = MIN (next, g_array_index (self->parked, SimParked, i).until);
+  return next;
+}
