@@ -12,39 +12,12 @@
 #define CHARACTERS 96
 #define ELLIPSIS "…"
 
-static gboolean
-begins_a_word (const char *folded, const char *word)
-{
-  const char *place = folded;
-
-  while ((place = strstr (place, word)) != NULL)
-    {
-      if (place == folded || !kontor_search_is_of_word (g_utf8_prev_char (place)))
-        return TRUE;
-      place = g_utf8_next_char (place);
-    }
-  return FALSE;
-}
-
-gboolean
-kontor_search_all_begin (const KontorSearchTerms *terms, const char *folded)
-{
-  for (guint i = 0; i < terms->parts->len; i++)
-    if (!begins_a_word (folded, g_array_index (terms->parts, KontorSearchPart, i).text))
-      return FALSE;
-  return TRUE;
-}
-
-/* How many bytes of @text, a word, fold to @part; 0 where it does not begin so. */
+/* How many bytes of @word fold to as many as @wanted. */
 static guint
-measure_beginning (const char *text, guint length, const char *part)
+measure_beginning (const char *word, gsize wanted)
 {
-  g_autofree char *word = g_strndup (text, length);
-  g_autofree char *folded = kontor_fold (word);
-  gsize wanted = strlen (part);
-
-  if (!g_str_has_prefix (folded, part))
-    return 0;
+  if (g_str_is_ascii (word))
+    return wanted;
   for (const char *end = word; *end != '\0';)
     {
       g_autofree char *beginning = NULL, *begun = NULL;
@@ -55,25 +28,27 @@ measure_beginning (const char *text, guint length, const char *part)
       if (strlen (begun) >= wanted)
         return end - word;
     }
-  return length;
+  return strlen (word);
 }
 
 /* The longest beginning of the word that is asked for. */
 static guint
-mark_word (const KontorSearchTerms *terms, const char *text, guint length, guint64 *found)
+mark_word (const KontorSearchTerms *terms, const char *text, gsize length, guint64 *found)
 {
-  guint longest = 0;
+  g_autofree char *word = g_strndup (text, length);
+  g_autofree char *folded = kontor_fold (word);
+  gsize longest = 0;
 
   for (guint i = 0; i < terms->parts->len; i++)
     {
-      const KontorSearchPart *part = &g_array_index (terms->parts, KontorSearchPart, i);
-      guint marked = measure_beginning (text, length, part->text);
+      const char *part = g_array_index (terms->parts, KontorSearchPart, i).text;
 
-      if (marked > 0)
-        *found |= G_GUINT64_CONSTANT (1) << i;
-      longest = MAX (longest, marked);
+      if (!g_str_has_prefix (folded, part))
+        continue;
+      *found |= G_GUINT64_CONSTANT (1) << i;
+      longest = MAX (longest, strlen (part));
     }
-  return longest;
+  return longest == 0 ? 0 : measure_beginning (word, longest);
 }
 
 GArray *

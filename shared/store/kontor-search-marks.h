@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 /* Longer texts are not looked through to their end for what matched in them; bytes. */
 #define KONTOR_SEARCH_MAX_MARKED 16384
 
-/* Whether each word of @terms begins a word of @folded, which is folded. */
-gboolean kontor_search_all_begin (const KontorSearchTerms *terms, const char *folded);
-
 /**
  * kontor_search_mark:
  * @found: (inout): the parts of @terms that were found, as a mask; those in @text are added

@@ -13,6 +13,11 @@
 /* Sorts after every text that begins like the one before it. */
 #define LAST_CHARACTER "\364\217\277\277"
 
+/* Rows that are looked at before a guess is made how many of them have the words, and the share of
+ * them that makes it worth while to go on. */
+#define SAMPLE 100
+#define ONE_IN 20
+
 /* One search of one entity. */
 typedef struct
 {
@@ -23,6 +28,7 @@ typedef struct
   guint wanted;          /* hits that are asked for, and one to know that there are more */
   GArray *best;   /* of gint64: titles that begin with the text, then those that have its words */
   GArray *others; /* of gint64 */
+  guint n_beginnings; /* of the best, those that begin with the text */
 } Search;
 
 void
@@ -54,24 +60,6 @@ has_row (const GArray *rows, gint64 rowid)
   return FALSE;
 }
 
-static gboolean
-collect (KontorStatement *statement, GArray *rows, GError **error)
-{
-  gboolean row;
-
-  while (TRUE)
-    {
-      gint64 rowid;
-
-      if (!kontor_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      rowid = kontor_statement_get_int (statement, 0);
-      g_array_append_val (rows, rowid);
-    }
-}
-
 /* From the index of titles: as many as are wanted, whatever the number of rows. */
 static gboolean
 collect_beginnings (Search *self, GError **error)
@@ -83,88 +71,121 @@ collect_beginnings (Search *self, GError **error)
       self->entity->name);
   KontorStatement *statement
       = kontor_database_prepare (kontor_store_get_database (self->store), sql, error);
+  gboolean row;
 
   if (statement == NULL)
     return FALSE;
   kontor_statement_bind_text (statement, 1, self->beginning);
   kontor_statement_bind_text (statement, 2, end);
   kontor_statement_bind_int (statement, 3, self->wanted);
-  return collect (statement, self->best, error);
+  while (TRUE)
+    {
+      gint64 rowid;
+
+      if (!kontor_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      rowid = kontor_statement_get_int (statement, 0);
+      g_array_append_val (self->best, rowid);
+    }
 }
 
-/* The newest that have all words somewhere. To rank all there are would take a look at each: with
- * one letter that is every row. */
-static gboolean
-collect_newest (Search *self, GArray *rows, GError **error)
+static void
+take_row (Search *self, gint64 rowid, const char *title)
 {
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT rowid FROM \"%s_search\" "
-                         "WHERE \"%s_search\" MATCH ?1 "
-                         "ORDER BY rowid DESC LIMIT %d",
-                         self->entity->name, self->entity->name, KONTOR_SEARCH_MAX_HITS + 1);
+  if (has_row (self->best, rowid))
+    return;
+  if (kontor_search_terms_are_met (self->terms, title, NULL))
+    g_array_append_val (self->best, rowid);
+  else
+    g_array_append_val (self->others, rowid);
+}
+
+static guint
+count_found (Search *self)
+{
+  return self->best->len + self->others->len;
+}
+
+/* Too few of the rows with the shorter beginnings have the words for them to be found so. */
+static gboolean
+is_hopeless (Search *self, guint n_seen)
+{
+  guint n_found = count_found (self) - self->n_beginnings;
+
+  return n_seen >= SAMPLE && n_found < n_seen / ONE_IN;
+}
+
+/* Of all that have the words, the newest are looked at for those with the words in their title; not
+ * so many where none of the first has. */
+static gboolean
+is_enough (Search *self, guint n_seen)
+{
+  if (n_seen >= SAMPLE && self->best->len == self->n_beginnings)
+    return self->others->len >= self->wanted;
+  return n_seen > KONTOR_SEARCH_MAX_HITS || self->best->len >= self->wanted;
+}
+
+/* Looks at rows that may have the words, the newest first, and stops when there are enough: where
+ * @is_sure, they have them. FALSE on an error; @is_over tells whether what it found will do. */
+static gboolean
+look_through (Search *self, const char *match, gboolean is_sure, gboolean *is_over, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT rowid, title, body FROM \"%s_search\" "
+                                          "WHERE \"%s_search\" MATCH ?1 ORDER BY rowid DESC",
+                                          self->entity->name, self->entity->name);
   KontorStatement *statement
       = kontor_database_prepare (kontor_store_get_database (self->store), sql, error);
+  gboolean row;
 
   if (statement == NULL)
     return FALSE;
-  kontor_statement_bind_text (statement, 1, self->terms->match);
-  return collect (statement, rows, error);
-}
+  kontor_statement_bind_text (statement, 1, match);
+  for (guint n_seen = 1; TRUE; n_seen++)
+    {
+      const char *title;
 
-static gboolean
-read_title (KontorStatement *statement, gint64 rowid, char **title, GError **error)
-{
-  gboolean row;
-
-  *title = NULL;
-  kontor_statement_bind_int (statement, 1, rowid);
-  if (!kontor_statement_step (statement, &row, error))
-    return FALSE;
-  if (row)
-    *title = g_strdup (kontor_statement_get_text (statement, 0));
+      if (!kontor_statement_step (statement, &row, error))
+        return FALSE;
+      *is_over = !row;
+      if (!row)
+        return TRUE;
+      title = kontor_statement_get_text (statement, 1);
+      if (is_sure
+          || kontor_search_terms_are_met (self->terms, title,
+                                          kontor_statement_get_text (statement, 2)))
+        take_row (self, kontor_statement_get_int (statement, 0), title);
+      *is_over = is_sure ? is_enough (self, n_seen) : count_found (self) >= self->wanted;
+      if (*is_over || (!is_sure && is_hopeless (self, n_seen)))
+        break;
+    }
   kontor_statement_reset (statement);
   return TRUE;
 }
 
-static gboolean
-sort_out (Search *self, const GArray *rows, GError **error)
-{
-  g_autofree char *sql
-      = g_strdup_printf ("SELECT sort_key FROM \"%s\" WHERE rowid = ?1", self->entity->name);
-  KontorStatement *statement
-      = kontor_database_prepare (kontor_store_get_database (self->store), sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len && self->best->len < self->wanted; i++)
-    {
-      gint64 rowid = g_array_index (rows, gint64, i);
-      g_autofree char *title = NULL;
-
-      if (has_row (self->best, rowid))
-        continue;
-      if (!read_title (statement, rowid, &title, error))
-        return FALSE;
-      if (title != NULL && kontor_search_all_begin (self->terms, title))
-        g_array_append_val (self->best, rowid);
-      else
-        g_array_append_val (self->others, rowid);
-    }
-  return TRUE;
-}
-
+/* Titles first, which are found by their index. Then all text: where a word is longer than the
+ * beginnings that the search table has an index of, FTS5 would list every row with such a word before
+ * it answers, which for what everybody has (the domain of a big mail provider) takes long. What many
+ * have is soon found by looking at rows with the shorter beginning; what few have is soon listed. */
 static gboolean
 find_rows (Search *self, GError **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean is_over = FALSE;
 
-  if (!kontor_ddl_has_sort_key (self->entity))
-    return collect_newest (self, self->others, error);
-  if (!collect_beginnings (self, error))
+  if (kontor_ddl_has_sort_key (self->entity) && !collect_beginnings (self, error))
     return FALSE;
+  self->n_beginnings = self->best->len;
   if (self->best->len >= self->wanted)
     return TRUE;
-  return collect_newest (self, rows, error) && sort_out (self, rows, error);
+  if (self->terms->narrow != NULL
+      && !look_through (self, self->terms->narrow, FALSE, &is_over, error))
+    return FALSE;
+  if (is_over)
+    return TRUE;
+  g_array_set_size (self->best, self->n_beginnings);
+  g_array_set_size (self->others, 0);
+  return look_through (self, self->terms->match, TRUE, &is_over, error);
 }
 
 static KontorSearchGroup *

@@ -54,8 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorSearchGroup, kontor_search_group_free)
  *
  * Live records that have all the words of @text, each as the beginning of a word, without case and
  * accents. Digits that follow each other, with the punctuation of phone numbers, count as one
- * number too. Titles that begin with the text come first, then other titles, then the rest. Takes
- * some milliseconds at a million records.
+ * number too. Titles that begin with the text come first; then of the newest that have the words
+ * those that have them in their title, and then the others. Takes some milliseconds at a million
+ * records, whatever is typed.
  *
  * Returns: (nullable): KontorSearchGroup, in the order of the schema, only where something was
  *   found; empty for a text without letters and digits. NULL on an error of the file.

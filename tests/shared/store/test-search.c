@@ -188,6 +188,115 @@ test_limit (KontorTestStore *self, gconstpointer data)
     }
 }
 
+/* Words that begin alike, some of which everybody has. */
+static const char *const vocabulary[] = { "example", "exalted", "examine", "ex",     "marina",
+                                          "marble",  "mar",     "martin",  "o'neil", "zebra" };
+
+static char *
+make_words (guint n)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      /* The first of them by far the most often. */
+      guint word = MIN (g_test_rand_int_range (0, 40), g_test_rand_int_range (0, 40));
+
+      word = word >= G_N_ELEMENTS (vocabulary) ? 0 : word;
+      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", vocabulary[word]);
+    }
+  return g_string_free_and_steal (words);
+}
+
+static void
+add_many (KontorTestStore *self, guint n, GPtrArray *texts)
+{
+  KontorActInfo info = { "create", kontor_test_entity ("company"), KONTOR_ORIGIN_USER, NULL };
+  KontorAct *act = kontor_act_begin (self->store, &info, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KontorFields) fields = kontor_fields_new (info.entity);
+      g_autofree char *name = make_words (1), *location = make_words (2);
+
+      kontor_fields_set_text (fields, "name", name);
+      kontor_fields_set_text (fields, "location", location);
+      g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+      g_ptr_array_add (texts, g_strdup_printf ("%s %s", name, location));
+    }
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+}
+
+static gboolean
+has_word (const char *text, const char *beginning)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " '", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], beginning))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_having (const GPtrArray *texts, char **beginnings)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      gboolean has = TRUE;
+
+      for (guint j = 0; beginnings[j] != NULL && has; j++)
+        has = has_word (texts->pdata[i], beginnings[j]);
+      n += has;
+    }
+  return n;
+}
+
+/* However many have it, as many are found as there are or were asked for, and each has it. */
+static void
+test_complete (KontorTestStore *self, gconstpointer data)
+{
+  static const char *const typed[] = { "exampl",
+                                       "exal",
+                                       "exami",
+                                       "ex",
+                                       "mar",
+                                       "mari",
+                                       "marti",
+                                       "example zebr",
+                                       "neil exal",
+                                       "exami mart",
+                                       "zebra marina exam",
+                                       "x",
+                                       "exax" };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  add_many (self, 1500, texts);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    for (guint limit = 1; limit <= KONTOR_SEARCH_MAX_HITS; limit = limit * 3 + 1)
+      {
+        g_auto (GStrv) beginnings = g_strsplit (typed[i], " ", -1);
+        guint n = count_having (texts, beginnings);
+        g_autoptr (KontorSearchGroup) group = kontor_search_run_entity (
+            self->store, kontor_test_entity ("company"), typed[i], limit, NULL);
+
+        g_assert_cmpuint (group == NULL ? 0 : group->hits->len, ==, MIN (limit, n));
+        g_assert_true (group == NULL || group->more == (n > limit));
+        for (guint j = 0; group != NULL && j < group->hits->len; j++)
+          {
+            const KontorSearchHit *hit = group->hits->pdata[j];
+            const char *text = texts->pdata[hit->rowid - 1];
+
+            for (guint k = 0; beginnings[k] != NULL; k++)
+              g_assert_true (has_word (text, beginnings[k]));
+            for (guint k = 0; k < j; k++)
+              g_assert_cmpint (hit->rowid, !=, ((KontorSearchHit *) group->hits->pdata[k])->rowid);
+          }
+      }
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/search/" name, KontorTestSales, NULL, kontor_test_sales_set_up, test,              \
               kontor_test_sales_tear_down)
@@ -208,5 +317,6 @@ main (int argc, char **argv)
   ADD ("one-entity-is-searched-alone", test_entity);
   ADD_EMPTY ("titles-come-first", test_rank);
   ADD_EMPTY ("hits-have-a-limit", test_limit);
+  ADD_EMPTY ("what-many-and-what-few-have-is-found", test_complete);
   return g_test_run ();
 }
