@@ -478,6 +478,14 @@ kontor_list_model_dup_record (KontorListModel *self, guint position)
   return kontor_list_records_dup (self->records, get_rowid (self, position));
 }
 
+gint64
+kontor_list_model_get_rowid (KontorListModel *self, guint position)
+{
+  g_return_val_if_fail (KONTOR_IS_LIST_MODEL (self), 0);
+
+  return position < count_items (self) ? get_rowid (self, position) : 0;
+}
+
 gboolean
 kontor_list_model_find (KontorListModel *self, const KontorId *id, guint *position)
 {

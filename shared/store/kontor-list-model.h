@@ -38,6 +38,8 @@ const GError *kontor_list_model_get_error (KontorListModel *self);
 
 /* The record at @position: g_list_model_get_item() with its type. NULL beyond the end. */
 KontorRecord *kontor_list_model_dup_record (KontorListModel *self, guint position);
+/* Its row in the file, without reading it: for acts on many. 0 beyond the end. */
+gint64 kontor_list_model_get_rowid (KontorListModel *self, guint position);
 /* Where the record @id is; FALSE where the model does not hold it (yet). */
 gboolean kontor_list_model_find (KontorListModel *self, const KontorId *id, guint *position);
 
