@@ -54,8 +54,6 @@ static const KontorAction actions[] = {
   { "list.delete", "Delete", N_ ("Delete what is selected"), "user-trash-symbolic",
     KONTOR_TOPIC_LIST },
   { "list.tag", "t", N_ ("Tag what is selected"), "kontor-tag-symbolic", KONTOR_TOPIC_LIST },
-  { "list.export", "<Control><Shift>e", N_ ("Export the list"), "document-save-symbolic",
-    KONTOR_TOPIC_LIST },
 
   { "record.next", "j", N_ ("Next record"), "go-down-symbolic", KONTOR_TOPIC_RECORD },
   { "record.previous", "k", N_ ("Previous record"), "go-up-symbolic", KONTOR_TOPIC_RECORD },
@@ -68,6 +66,7 @@ static const KontorAction actions[] = {
   { "record.mail", "l", N_ ("Log a mail"), "mail-unread-symbolic", KONTOR_TOPIC_RECORD },
   { "record.close", "Escape", N_ ("Close the record"), "window-close-symbolic",
     KONTOR_TOPIC_RECORD },
+  { "record.restore", NULL, N_ ("Restore this record"), "edit-undo-symbolic", KONTOR_TOPIC_RECORD },
   { "record.delete", "Delete", N_ ("Delete this record"), "user-trash-symbolic",
     KONTOR_TOPIC_RECORD },
 };

@@ -1,0 +1,251 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "support/app-fixture.h"
+#include "window/kontor-actions.h"
+#include "window/kontor-sections.h"
+
+#include <string.h>
+
+static void
+test_sections (AppFixture *self, gconstpointer data)
+{
+  guint count;
+  const KontorSection *sections = kontor_sections_get_all (&count);
+  app_fixture_make_contacts (self, 3);
+  for (guint i = 0; i < count; i++)
+    {
+      app_fixture_go (self, sections[i].name);
+      g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, sections[i].name);
+      g_assert_cmpstr (kontor_page_get_section (kontor_window_get_page (self->window)), ==,
+                       sections[i].name);
+    }
+}
+
+static void
+test_entities (AppFixture *self, gconstpointer data)
+{
+  const KontorSchema *schema = kontor_workspace_get_schema (self->workspace);
+  for (guint i = 0; i < schema->n_entities; i++)
+    {
+      const KontorEntity *entity = schema->entities[i];
+      gboolean has_page = !(entity->flags & (KONTOR_LINK | KONTOR_INTERNAL));
+      const KontorSection *section = kontor_sections_find (entity->name, schema);
+      g_assert_cmpint (section != NULL, ==, has_page);
+      if (has_page)
+        app_fixture_go (self, entity->name);
+    }
+  g_assert_null (kontor_sections_find ("nonsense", schema));
+}
+
+/* The keys Ctrl+1 and on go to the sections in the order of the sidebar. */
+static void
+test_section_keys (void)
+{
+  guint count;
+  const KontorSection *sections = kontor_sections_get_all (&count);
+  for (guint i = 0, n = 1; i < count; i++)
+    {
+      g_autofree char *name = g_strconcat ("win.go::", sections[i].name, NULL);
+      g_autofree char *keys = NULL;
+      const KontorAction *action = kontor_actions_find (name);
+      g_assert_nonnull (action);
+      if (!sections[i].listed || n > 9)
+        continue;
+      keys = g_strdup_printf ("<Control>%u", n++);
+      g_assert_cmpstr (action->keys, ==, keys);
+    }
+}
+
+static void
+close_dialogs (AppFixture *self)
+{
+  AdwDialog *dialog;
+  while (
+      (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window))))
+    {
+      adw_dialog_force_close (dialog);
+      app_fixture_settle ();
+    }
+}
+
+/* Actions of the application are its own, and tested with it. */
+static gboolean
+is_of_window (const KontorAction *action)
+{
+  return !g_str_has_prefix (action->name, "app.") && !g_str_has_prefix (action->name, "window.");
+}
+
+static void
+test_actions (AppFixture *self, gconstpointer data)
+{
+  guint count;
+  const KontorAction *actions = kontor_actions_get_all (&count);
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  app_fixture_make_contacts (self, 3);
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+      if (!is_of_window (&actions[i]))
+        continue;
+      app_fixture_go (self, "contacts");
+      app_fixture_do (self, "list.select-all");
+      if (g_str_has_prefix (actions[i].name, "record."))
+        app_fixture_go_record (self, "contacts", &id);
+      g_assert_true (g_action_parse_detailed_name (actions[i].name, &name, &target, NULL));
+      /* One that can't be used now is there all the same. */
+      if (!gtk_widget_activate_action_variant (GTK_WIDGET (self->window), name, target))
+        g_error ("Nothing carries out %s", actions[i].name);
+      app_fixture_settle ();
+      close_dialogs (self);
+    }
+}
+
+static void
+check_names (GtkWidget *widget, GString *nameless)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (gtk_widget_get_focusable (widget) && gtk_widget_get_sensitive (widget)
+      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+             != GTK_ACCESSIBLE_ROLE_GENERIC)
+    {
+      g_autofree char *name = app_dup_name (widget);
+      if (name == NULL)
+        g_string_append_printf (nameless, " %s in %s;", G_OBJECT_TYPE_NAME (widget),
+                                G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child, nameless);
+}
+
+static void
+assert_all_named (AppFixture *self, const char *where)
+{
+  g_autoptr (GString) nameless = g_string_new (NULL);
+  check_names (GTK_WIDGET (self->window), nameless);
+  if (nameless->len > 0)
+    g_error ("Without a name on %s:%s", where, nameless->str);
+}
+
+static void
+test_names (AppFixture *self, gconstpointer data)
+{
+  const char *const dialogs[]
+      = { "win.palette", "win.shortcuts", "win.status", "list.new", "list.filter" };
+  guint count;
+  const KontorSection *sections = kontor_sections_get_all (&count);
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  g_autofree char *id_text = kontor_id_dup_text (&id);
+  app_fixture_make (self, "contact_point", "contact", id_text, "kind", "email", "email",
+                    "ana@example.org", NULL);
+  app_fixture_make (self, "contact_point", "contact", id_text, "kind", "address", "city", "Madrid",
+                    NULL);
+  app_fixture_await (kontor_acts_tag (
+      self->workspace, kontor_ref_list_single (app_fixture_entity (self, "contact"), &id), "VIP"));
+  for (guint i = 0; i < count; i++)
+    {
+      app_fixture_go (self, sections[i].name);
+      assert_all_named (self, sections[i].name);
+    }
+  app_fixture_go_record (self, "contacts", &id);
+  app_wait_shows (self, "Ana");
+  assert_all_named (self, "a contact");
+  app_fixture_go (self, "contacts");
+  for (gsize i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      app_fixture_do (self, dialogs[i]);
+      assert_all_named (self, dialogs[i]);
+      close_dialogs (self);
+    }
+}
+
+static void
+test_trail (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  app_fixture_go (self, "contacts");
+  app_fixture_go_record (self, "contacts", &id);
+  app_fixture_go (self, "companies");
+  app_fixture_do (self, "win.back");
+  g_assert_true (kontor_place_has_record (kontor_window_get_place (self->window)));
+  g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "contacts");
+  app_fixture_do (self, "win.forward");
+  g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "companies");
+  g_assert_false (kontor_window_can (self->window, "win.forward"));
+}
+
+static void
+test_narrow (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name",
+                                  "Maximiliana-Theodora-Wilhelmine-Friederike-Charlotte", NULL);
+  int minimum;
+  app_fixture_go_record (self, "contacts", &id);
+  app_wait_shows (self, "Maximiliana-Theodora-Wilhelmine-Friederike-Charlotte");
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 640);
+  app_fixture_settle ();
+  gtk_widget_measure (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self->window)),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 350);
+  app_wait_shows (self, "More");
+  app_fixture_do (self, "win.sidebar");
+  app_wait_shows (self, "Test office");
+}
+
+static void
+test_state (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *place = NULL;
+  app_fixture_go (self, "deals");
+  gtk_window_close (GTK_WINDOW (self->window));
+  app_fixture_settle ();
+  place = kontor_state_dup_text (self->state, "places", self->path);
+  g_assert_cmpstr (place, ==, "deals");
+  self->window = kontor_window_new (self->application, self->state);
+  kontor_window_set_workspace (self->window, self->workspace);
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_fixture_settle ();
+  g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "deals");
+}
+
+static void
+test_undo (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  g_autoptr (KontorRecord) record = NULL;
+  app_fixture_go_record (self, "contacts", &id);
+  app_fixture_do (self, "record.delete");
+  app_wait_shows (self, "Deleted “Ana”");
+  app_wait_shows (self, "This record is in the trash.");
+  app_fixture_do (self, "win.undo");
+  app_wait_shows (self, "Undone: Deleted “Ana”");
+  record = app_fixture_get (self, "contact", &id);
+  g_assert_false (kontor_record_is_trashed (record));
+  app_fixture_do (self, "win.redo");
+  app_wait_shows (self, "Done again: Deleted “Ana”");
+  g_clear_object (&record);
+  record = app_fixture_get (self, "contact", &id);
+  g_assert_true (kontor_record_is_trashed (record));
+}
+
+#define ADD(path, test)                                                                            \
+  g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  g_test_add_func ("/window/keys-of-sections-are-in-the-order-of-the-sidebar", test_section_keys);
+  ADD ("/window/every-section-opens", test_sections);
+  ADD ("/window/every-entity-has-a-list-unless-it-is-a-link", test_entities);
+  ADD ("/window/every-action-is-carried-out", test_actions);
+  ADD ("/window/everything-that-takes-the-focus-has-a-name", test_names);
+  ADD ("/window/back-and-forward-follow-the-trail", test_trail);
+  ADD ("/window/fits-a-phone-with-a-long-name", test_narrow);
+  ADD ("/window/place-is-kept-from-start-to-start", test_state);
+  ADD ("/window/undo-and-redo-say-what-they-did", test_undo);
+  return g_test_run ();
+}
