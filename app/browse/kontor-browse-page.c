@@ -1,0 +1,512 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "browse/kontor-browse-page-private.h"
+
+#include "browse/kontor-filter-bar.h"
+#include "browse/kontor-shape.h"
+#include "record/kontor-record-page.h"
+#include "window/kontor-actions.h"
+#include "window/kontor-sections.h"
+#include "words/kontor-format.h"
+#include "words/kontor-phrases.h"
+
+#include <glib/gi18n.h>
+
+struct _KontorBrowsePage
+{
+  KontorPage parent_instance;
+  const KontorEntity *entity;
+  KontorListModel *model;
+  KontorId open_id;    /* null: none */
+  guint open_position; /* where it was last, for when it goes */
+  gboolean narrow;
+  gboolean record_open;
+  char *state;
+
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search;
+  GtkMenuButton *menu_button;
+  KontorFilterBar *filter;
+  KontorRecordList *list;
+  KontorRecordPage *record_page;
+};
+
+enum
+{
+  PROP_NARROW = 1,
+  PROP_RECORD_OPEN,
+  PROP_STATE,
+  PROP_SUMMARY,
+  PROP_SELECTION_SUMMARY,
+  PROP_SEARCH_SUMMARY,
+  PROP_NEW_LABEL,
+  PROP_EMPTY_TITLE,
+  PROP_ICON_NAME,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KontorBrowsePage, kontor_browse_page, KONTOR_TYPE_PAGE)
+
+static gboolean
+is_collapsed (KontorBrowsePage *self, gboolean narrow, gboolean record_open)
+{
+  return narrow || !record_open;
+}
+
+static void
+notify (KontorBrowsePage *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static const char *
+get_search (KontorBrowsePage *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
+gboolean
+kontor_browse_page_is_filtered (KontorBrowsePage *self)
+{
+  return *get_search (self) || *kontor_filter_bar_get_text (self->filter);
+}
+
+static const char *
+find_state (KontorBrowsePage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    return "rows";
+  if (kontor_list_model_is_loading (self->model))
+    return "loading";
+  return kontor_browse_page_is_filtered (self) ? "nothing-found" : "empty";
+}
+
+static void
+update_state (KontorBrowsePage *self)
+{
+  const char *state = find_state (self);
+  kontor_page_set_ready (KONTOR_PAGE (self), !g_str_equal (state, "loading"));
+  if (g_set_str (&self->state, state))
+    notify (self, PROP_STATE);
+  notify (self, PROP_SUMMARY);
+  notify (self, PROP_SEARCH_SUMMARY);
+}
+
+static void
+ask_anew (KontorBrowsePage *self)
+{
+  g_autoptr (KontorQuery) query = kontor_query_copy (kontor_list_model_get_query (self->model));
+  g_autofree char *sort = kontor_record_list_dup_sort (self->list);
+  kontor_query_set_where (query, kontor_filter_bar_get_text (self->filter), NULL);
+  kontor_query_set_search (query, get_search (self));
+  kontor_query_set_sort (query, sort, NULL);
+  kontor_list_model_set_query (self->model, query);
+  update_state (self);
+  kontor_browse_page_update_actions (self);
+}
+
+static void
+go (KontorBrowsePage *self, const char *action, const KontorId *id)
+{
+  KontorPlace place = kontor_place_make (kontor_page_get_section (KONTOR_PAGE (self)), id);
+  g_autofree char *text = kontor_place_dup_text (&place);
+  gtk_widget_activate_action (GTK_WIDGET (self), action, "s", text);
+}
+
+static void
+set_record_open (KontorBrowsePage *self, gboolean open)
+{
+  if (self->record_open == open)
+    return;
+  self->record_open = open;
+  notify (self, PROP_RECORD_OPEN);
+}
+
+static void
+show_walk_position (KontorBrowsePage *self)
+{
+  guint position;
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (!self->record_open || !kontor_list_model_find (self->model, &self->open_id, &position))
+    {
+      kontor_record_page_set_position (self->record_page, 0, 0);
+      return;
+    }
+  self->open_position = position;
+  kontor_record_page_set_position (self->record_page, position + 1, count);
+  kontor_record_list_show_position (self->list, position);
+}
+
+static void
+items_changed_cb (KontorBrowsePage *self)
+{
+  update_state (self);
+  show_walk_position (self);
+}
+
+static void
+loading_changed_cb (KontorBrowsePage *self)
+{
+  update_state (self);
+  show_walk_position (self);
+}
+
+static void
+kontor_browse_page_show_place (KontorPage *page, const KontorPlace *place)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (page);
+  self->open_id = place->id;
+  if (kontor_place_has_record (place))
+    {
+      kontor_record_page_show (self->record_page, self->entity, &place->id);
+      set_record_open (self, TRUE);
+      show_walk_position (self);
+    }
+  else
+    {
+      set_record_open (self, FALSE);
+      kontor_record_page_clear (self->record_page);
+      if (!kontor_record_list_is_selecting (self->list))
+        kontor_record_list_unselect_all (self->list);
+    }
+  kontor_browse_page_update_actions (self);
+}
+
+static void
+kontor_browse_page_show_where (KontorPage *page, const char *where)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (page);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  kontor_filter_bar_set_text (self->filter, where);
+  ask_anew (self);
+}
+
+static void
+kontor_browse_page_start_search (KontorPage *page)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (page);
+  set_record_open (self, self->record_open && !self->narrow);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+kontor_browse_page_open_filter (KontorBrowsePage *self)
+{
+  kontor_filter_bar_edit (self->filter);
+}
+
+void
+kontor_browse_page_clear_filter (KontorBrowsePage *self)
+{
+  kontor_filter_bar_set_text (self->filter, "");
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  ask_anew (self);
+}
+
+static void
+open_cb (KontorBrowsePage *self, KontorRecord *record, gboolean walking)
+{
+  const KontorId *id = kontor_record_get_id (record);
+  if (walking && !self->record_open)
+    return;
+  if (!self->record_open || !kontor_id_equal (id, &self->open_id))
+    go (self, walking ? "win.walk" : "win.go", id);
+  if (!walking)
+    gtk_widget_grab_focus (GTK_WIDGET (self->record_page));
+}
+
+static void
+record_closed_cb (KontorBrowsePage *self)
+{
+  go (self, "win.go", NULL);
+  kontor_record_list_focus (self->list);
+}
+
+/* The set one came from is the list as it is now. Where the record has left it, the one that took
+ * its place is the next. */
+static void
+walk_cb (KontorBrowsePage *self, int steps)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint position;
+  gint64 target;
+  g_autoptr (KontorRecord) record = NULL;
+  if (kontor_list_model_find (self->model, &self->open_id, &position))
+    target = (gint64) position + steps;
+  else
+    target = (gint64) self->open_position + (steps > 0 ? steps - 1 : steps);
+  if (target < 0 || target >= count)
+    return;
+  record = kontor_list_model_dup_record (self->model, (guint) target);
+  if (record)
+    go (self, "win.walk", kontor_record_get_id (record));
+}
+
+static void
+search_changed_cb (KontorBrowsePage *self)
+{
+  ask_anew (self);
+}
+
+static void
+search_activate_cb (KontorBrowsePage *self)
+{
+  g_autoptr (KontorRecord) first = kontor_list_model_dup_record (self->model, 0);
+  if (first)
+    go (self, "win.go", kontor_record_get_id (first));
+}
+
+static void
+filter_changed_cb (KontorBrowsePage *self)
+{
+  ask_anew (self);
+}
+
+static void
+sort_changed_cb (KontorBrowsePage *self)
+{
+  ask_anew (self);
+}
+
+static void
+selection_changed_cb (KontorBrowsePage *self)
+{
+  notify (self, PROP_SELECTION_SUMMARY);
+  kontor_browse_page_update_actions (self);
+}
+
+static GMenuModel *
+make_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  kontor_actions_append_section (menu, "list.filter", "list.clear-filter", NULL);
+  kontor_actions_append_section (menu, "list.select", "list.select-all", NULL);
+  return G_MENU_MODEL (menu);
+}
+
+static char *
+make_summary (KontorBrowsePage *self)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (g_strcmp0 (self->state, "rows") != 0)
+    return NULL;
+  return kontor_phrase_count (self->entity, count);
+}
+
+static char *
+make_selection_summary (KontorBrowsePage *self)
+{
+  guint count = kontor_record_list_get_n_selected (self->list);
+  g_autofree char *number = kontor_format_number (count, 0);
+  /* Translators: how many records are selected */
+  return g_strdup_printf (ngettext ("%s selected", "%s selected", count), number);
+}
+
+static char *
+make_search_summary (KontorBrowsePage *self)
+{
+  const char *search = get_search (self);
+  const char *filter = kontor_filter_bar_get_text (self->filter);
+  if (*search && *filter)
+    return g_strdup_printf (_ ("Nothing here has “%s” and fits the filter."), search);
+  if (*search)
+    return g_strdup_printf (_ ("Nothing here has “%s”."), search);
+  return g_strdup (_ ("Nothing here fits the filter."));
+}
+
+static char *
+make_new_label (KontorBrowsePage *self)
+{
+  g_autofree char *one = g_utf8_strdown (_ (self->entity->label_one), -1);
+  /* Translators: the kind of record, in lower case: "New contact" */
+  return g_strdup_printf (_ ("New %s"), one);
+}
+
+static char *
+make_empty_title (KontorBrowsePage *self)
+{
+  g_autofree char *many = g_utf8_strdown (_ (self->entity->label), -1);
+  /* Translators: the kind of records, in lower case: "No contacts yet" */
+  return g_strdup_printf (_ ("No %s yet"), many);
+}
+
+static void
+kontor_browse_page_constructed (GObject *object)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (object);
+  KontorWorkspace *workspace = kontor_page_get_workspace (KONTOR_PAGE (self));
+  const KontorSchema *schema = kontor_workspace_get_schema (workspace);
+  g_autoptr (KontorQuery) query = NULL;
+  g_autoptr (GMenuModel) menu = make_menu ();
+  G_OBJECT_CLASS (kontor_browse_page_parent_class)->constructed (object);
+  self->entity
+      = kontor_sections_find (kontor_page_get_section (KONTOR_PAGE (self)), schema)->entity;
+  query = kontor_query_new (schema, self->entity);
+  self->model = kontor_list_model_new (workspace, query);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
+  kontor_filter_bar_set_entity (self->filter, schema, self->entity);
+  kontor_record_list_set_model (self->list, self->model);
+  kontor_record_page_set_workspace (self->record_page, workspace);
+  kontor_browse_page_add_actions (self);
+  kontor_page_set_actions (KONTOR_PAGE (self), "record",
+                           kontor_record_page_get_actions (self->record_page));
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (loading_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_state (self);
+}
+
+static void
+kontor_browse_page_dispose (GObject *object)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (object);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_BROWSE_PAGE);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->state, g_free);
+  G_OBJECT_CLASS (kontor_browse_page_parent_class)->dispose (object);
+}
+
+static void
+kontor_browse_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (object);
+  switch (id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_RECORD_OPEN:
+      g_value_set_boolean (value, self->record_open);
+      break;
+    case PROP_STATE:
+      g_value_set_string (value, self->state ? self->state : "loading");
+      break;
+    case PROP_SUMMARY:
+      g_value_take_string (value, make_summary (self));
+      break;
+    case PROP_SELECTION_SUMMARY:
+      g_value_take_string (value, self->list ? make_selection_summary (self) : NULL);
+      break;
+    case PROP_SEARCH_SUMMARY:
+      g_value_take_string (value, self->search ? make_search_summary (self) : NULL);
+      break;
+    case PROP_NEW_LABEL:
+      g_value_take_string (value, make_new_label (self));
+      break;
+    case PROP_EMPTY_TITLE:
+      g_value_take_string (value, make_empty_title (self));
+      break;
+    case PROP_ICON_NAME:
+      g_value_set_string (value, self->entity->icon);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kontor_browse_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (object);
+  switch (id)
+    {
+    case PROP_NARROW:
+      self->narrow = g_value_get_boolean (value);
+      break;
+    case PROP_RECORD_OPEN:
+      /* Going back in the split view closes the record. */
+      if (self->record_open && !g_value_get_boolean (value))
+        record_closed_cb (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const struct
+  {
+    guint id;
+    const char *name;
+  } texts[] = {
+    { PROP_STATE, "state" },
+    { PROP_SUMMARY, "summary" },
+    { PROP_SELECTION_SUMMARY, "selection-summary" },
+    { PROP_SEARCH_SUMMARY, "search-summary" },
+    { PROP_NEW_LABEL, "new-label" },
+    { PROP_EMPTY_TITLE, "empty-title" },
+    { PROP_ICON_NAME, "icon-name" },
+  };
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RECORD_OPEN]
+      = g_param_spec_boolean ("record-open", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    properties[texts[i].id] = g_param_spec_string (texts[i].name, NULL, NULL, NULL, read);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+kontor_browse_page_class_init (KontorBrowsePageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  object_class->constructed = kontor_browse_page_constructed;
+  object_class->dispose = kontor_browse_page_dispose;
+  object_class->get_property = kontor_browse_page_get_property;
+  object_class->set_property = kontor_browse_page_set_property;
+  KONTOR_PAGE_CLASS (class)->show_place = kontor_browse_page_show_place;
+  KONTOR_PAGE_CLASS (class)->show_where = kontor_browse_page_show_where;
+  KONTOR_PAGE_CLASS (class)->start_search = kontor_browse_page_start_search;
+  install_properties (object_class);
+  g_type_ensure (KONTOR_TYPE_FILTER_BAR);
+  g_type_ensure (KONTOR_TYPE_RECORD_LIST);
+  g_type_ensure (KONTOR_TYPE_RECORD_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/kontor/Kontor/browse/kontor-browse-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, search);
+  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, filter);
+  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, list);
+  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, record_page);
+  gtk_widget_class_bind_template_callback (widget_class, is_collapsed);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, walk_cb);
+}
+
+static void
+kontor_browse_page_init (KontorBrowsePage *self)
+{
+}
+
+const KontorEntity *
+kontor_browse_page_get_entity (KontorBrowsePage *self)
+{
+  return self->entity;
+}
+
+KontorRecordList *
+kontor_browse_page_get_list (KontorBrowsePage *self)
+{
+  return self->list;
+}

@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "browse/kontor-field-cell.h"
+
+#include "browse/kontor-shape.h"
+#include "words/kontor-format.h"
+
+#include <adwaita.h>
+
+#define FACE_SIZE 24
+
+struct _KontorFieldCell
+{
+  GtkWidget parent_instance;
+  int field;
+  KontorRecord *record;
+  gulong notify_handler;
+
+  GtkWidget *face; /* AdwAvatar or NULL */
+  GtkInscription *text;
+};
+
+G_DEFINE_FINAL_TYPE (KontorFieldCell, kontor_field_cell, GTK_TYPE_WIDGET)
+
+static char *
+make_text (KontorFieldCell *self)
+{
+  if (self->field == KONTOR_FIELD_CELL_TITLE)
+    return g_strdup (kontor_shape_get_title (self->record));
+  return kontor_format_field (self->record, (guint) self->field);
+}
+
+static void
+show_record (KontorFieldCell *self)
+{
+  g_autofree char *text = self->record ? make_text (self) : NULL;
+  gtk_inscription_set_text (self->text, text);
+  if (self->face)
+    adw_avatar_set_text (ADW_AVATAR (self->face),
+                         self->record ? kontor_record_get_title (self->record) : NULL);
+}
+
+static gboolean
+query_tooltip_cb (KontorFieldCell *self,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  g_autofree char *text = NULL;
+  if (self->record == NULL)
+    return FALSE;
+  if (self->field != KONTOR_FIELD_CELL_TITLE)
+    text = kontor_format_field_exact (self->record, (guint) self->field);
+  if (text == NULL)
+    text = make_text (self);
+  gtk_tooltip_set_text (tooltip, text);
+  return text && *text;
+}
+
+static void
+kontor_field_cell_dispose (GObject *object)
+{
+  KontorFieldCell *self = KONTOR_FIELD_CELL (object);
+  GtkWidget *child;
+  kontor_field_cell_set_record (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (kontor_field_cell_parent_class)->dispose (object);
+}
+
+static void
+kontor_field_cell_class_init (KontorFieldCellClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = kontor_field_cell_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "fieldcell");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GENERIC);
+}
+
+static void
+kontor_field_cell_init (KontorFieldCell *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
+/* So many characters as its values usually have, so that columns don't jump while one scrolls. */
+static guint
+guess_width (const KontorField *field)
+{
+  switch (field->type)
+    {
+    case KONTOR_INTEGER:
+    case KONTOR_BOOLEAN:
+      return 8;
+    case KONTOR_DATE:
+    case KONTOR_MONEY:
+    case KONTOR_DECIMAL:
+      return 12;
+    default:
+      return 16;
+    }
+}
+
+GtkWidget *
+kontor_field_cell_new (const KontorEntity *entity, int field, gboolean face)
+{
+  KontorFieldCell *self = g_object_new (KONTOR_TYPE_FIELD_CELL, NULL);
+  GtkWidget *text = gtk_inscription_new (NULL);
+  gboolean numeric = FALSE;
+  guint width = 22;
+  self->field = field;
+  self->text = GTK_INSCRIPTION (text);
+  if (field != KONTOR_FIELD_CELL_TITLE)
+    {
+      const KontorField *info = kontor_entity_get_field (entity, (guint) field);
+      numeric = kontor_format_is_numeric (info);
+      width = guess_width (info);
+    }
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                              9);
+  gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (self->text, MIN (width, 8));
+  gtk_inscription_set_nat_chars (self->text, width);
+  gtk_inscription_set_xalign (self->text, numeric ? 1 : 0);
+  gtk_widget_set_hexpand (text, TRUE);
+  if (numeric)
+    gtk_widget_add_css_class (text, "numeric");
+  if (face)
+    {
+      self->face = adw_avatar_new (FACE_SIZE, NULL, TRUE);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->face), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE,
+                                   -1);
+      gtk_widget_set_parent (self->face, GTK_WIDGET (self));
+    }
+  gtk_widget_set_parent (text, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+void
+kontor_field_cell_set_record (KontorFieldCell *self, KontorRecord *record)
+{
+  if (self->record == record)
+    return;
+  if (self->record)
+    g_clear_signal_handler (&self->notify_handler, self->record);
+  g_set_object (&self->record, record);
+  if (record)
+    self->notify_handler
+        = g_signal_connect_swapped (record, "notify", G_CALLBACK (show_record), self);
+  if (self->text)
+    show_record (self);
+}

@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "browse/kontor-shape.h"
+
+#include "words/kontor-format.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* As many words as fit on the second line of a narrow row. */
+#define MAX_SUBTITLE_PARTS 3
+
+gboolean
+kontor_shape_has_face (const KontorSchema *schema, const KontorEntity *entity)
+{
+  const KontorEntity *point = kontor_schema_find (schema, "contact_point");
+  if (point == NULL)
+    return FALSE;
+  for (guint i = 0; i < point->n_fields; i++)
+    if (point->fields[i].flags & KONTOR_PARENT
+        && g_strcmp0 (point->fields[i].target, entity->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+kontor_shape_is_shown (const KontorField *field)
+{
+  return !(field->flags & KONTOR_HIDDEN) && field->type != KONTOR_RANK && field->type != KONTOR_NONE
+         && field->tag < KONTOR_TAG_DELETED_AT;
+}
+
+GArray *
+kontor_shape_list_columns (const KontorEntity *entity)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const KontorField *field = &entity->fields[i];
+      if (field->flags & KONTOR_COLUMN && !(field->flags & KONTOR_TITLE)
+          && kontor_shape_is_shown (field))
+        g_array_append_val (columns, i);
+    }
+  return columns;
+}
+
+static int
+find_column_of_type (const KontorEntity *entity, KontorType type)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].type == type && entity->fields[i].flags & KONTOR_COLUMN)
+      return (int) i;
+  return -1;
+}
+
+int
+kontor_shape_find_trailing (const KontorEntity *entity)
+{
+  int index = find_column_of_type (entity, KONTOR_MONEY);
+  if (index < 0)
+    index = find_column_of_type (entity, KONTOR_DATE);
+  if (index < 0)
+    index = find_column_of_type (entity, KONTOR_INSTANT);
+  return index;
+}
+
+static gboolean
+is_wordy (const KontorField *field)
+{
+  return field->type == KONTOR_REF || field->type == KONTOR_CHOICE
+         || (kontor_type_is_text (field->type) && field->type != KONTOR_LONG_TEXT);
+}
+
+char *
+kontor_shape_dup_subtitle (KontorRecord *record)
+{
+  const KontorEntity *entity = kontor_record_get_entity (record);
+  g_autoptr (GArray) columns = kontor_shape_list_columns (entity);
+  GString *text = g_string_new (NULL);
+  guint parts = 0;
+  for (guint i = 0; i < columns->len && parts < MAX_SUBTITLE_PARTS; i++)
+    {
+      guint index = g_array_index (columns, guint, i);
+      g_autofree char *part = NULL;
+      if (!is_wordy (kontor_entity_get_field (entity, index)))
+        continue;
+      part = kontor_format_field (record, index);
+      if (part == NULL || *part == '\0')
+        continue;
+      if (parts++ > 0)
+        g_string_append (text, " · ");
+      g_string_append (text, part);
+    }
+  return g_string_free (text, FALSE);
+}
+
+const char *
+kontor_shape_get_title (KontorRecord *record)
+{
+  const char *title = kontor_record_get_title (record);
+  return title && *title ? title : _ ("Without a name");
+}
