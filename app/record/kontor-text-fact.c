@@ -1,0 +1,174 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "record/kontor-text-fact.h"
+
+#include "words/kontor-format.h"
+#include "words/kontor-input.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _KontorTextFact
+{
+  KontorFactRow parent_instance;
+  GtkEditable *text;
+  GtkWidget *launch; /* writes, calls or opens; NULL for what can't be */
+  char *shown;       /* what the entry held when the value was shown */
+};
+
+G_DEFINE_FINAL_TYPE (KontorTextFact, kontor_text_fact, KONTOR_TYPE_FACT_ROW)
+
+/* While it has no focus a date reads "Yesterday"; what is edited is the value itself. */
+static char *
+make_text (KontorTextFact *self)
+{
+  KontorFactRow *row = KONTOR_FACT_ROW (self);
+  const KontorField *field = kontor_fact_row_get_field (row);
+  gboolean editing = gtk_widget_has_focus (GTK_WIDGET (self->text));
+  if (field == NULL)
+    return g_strdup ("");
+  return editing ? kontor_format_for_entry (field, kontor_fact_row_get_value (row))
+                 : kontor_format_value (field, kontor_fact_row_get_value (row));
+}
+
+static char *
+make_uri (KontorTextFact *self)
+{
+  KontorFactRow *row = KONTOR_FACT_ROW (self);
+  const KontorField *field = kontor_fact_row_get_field (row);
+  const KontorValue *value = kontor_fact_row_get_value (row);
+  if (field == NULL || kontor_value_is_none (value))
+    return NULL;
+  if (field->type == KONTOR_EMAIL)
+    return g_strconcat ("mailto:", value->text, NULL);
+  if (field->type == KONTOR_PHONE)
+    return g_strconcat ("tel:", value->text, NULL);
+  if (field->type == KONTOR_URL)
+    return strstr (value->text, "://") ? g_strdup (value->text)
+                                       : g_strconcat ("https://", value->text, NULL);
+  return NULL;
+}
+
+static void
+launch_cb (KontorTextFact *self)
+{
+  g_autofree char *uri = make_uri (self);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                           NULL, NULL);
+}
+
+static void
+add_launch_button (KontorTextFact *self, const char *icon, const char *label)
+{
+  self->launch = gtk_button_new_from_icon_name (icon);
+  gtk_widget_set_tooltip_text (self->launch, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->launch), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  gtk_widget_add_css_class (self->launch, "flat");
+  g_signal_connect_swapped (self->launch, "clicked", G_CALLBACK (launch_cb), self);
+  kontor_fact_row_add_suffix (KONTOR_FACT_ROW (self), self->launch);
+}
+
+/* The field is known only once the row is made. */
+static void
+ensure_launch_button (KontorTextFact *self, const KontorField *field)
+{
+  if (self->launch)
+    return;
+  if (field->type == KONTOR_EMAIL)
+    add_launch_button (self, "mail-unread-symbolic", _ ("Write a mail"));
+  else if (field->type == KONTOR_PHONE)
+    add_launch_button (self, "call-start-symbolic", _ ("Call"));
+  else if (field->type == KONTOR_URL)
+    add_launch_button (self, "web-browser-symbolic", _ ("Open in the browser"));
+}
+
+static void
+kontor_text_fact_show_value (KontorFactRow *row)
+{
+  KontorTextFact *self = KONTOR_TEXT_FACT (row);
+  const KontorField *field = kontor_fact_row_get_field (row);
+  g_autofree char *text = make_text (self);
+  g_autofree char *uri = make_uri (self);
+  g_set_str (&self->shown, text);
+  gtk_editable_set_text (self->text, text);
+  ensure_launch_button (self, field);
+  if (self->launch)
+    gtk_widget_set_visible (self->launch, uri != NULL);
+}
+
+static gboolean
+kontor_text_fact_is_dirty (KontorFactRow *row)
+{
+  KontorTextFact *self = KONTOR_TEXT_FACT (row);
+  return g_strcmp0 (gtk_editable_get_text (self->text), self->shown) != 0;
+}
+
+static void
+kontor_text_fact_edit (KontorFactRow *row)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (KONTOR_TEXT_FACT (row)->text));
+}
+
+static gboolean
+kontor_text_fact_finish (KontorFactRow *row)
+{
+  KontorTextFact *self = KONTOR_TEXT_FACT (row);
+  g_autoptr (GError) error = NULL;
+  KontorValue value = KONTOR_VALUE_NONE;
+  if (!kontor_text_fact_is_dirty (row))
+    return TRUE;
+  if (!kontor_input_parse (kontor_fact_row_get_field (row), gtk_editable_get_text (self->text),
+                           kontor_fact_row_get_currency (row), kontor_format_today (), &value,
+                           &error))
+    {
+      kontor_fact_row_set_problem (row, error->message);
+      return FALSE;
+    }
+  kontor_fact_row_commit (row, value, NULL);
+  return TRUE;
+}
+
+static void
+activate_cb (KontorTextFact *self)
+{
+  kontor_fact_row_finish (KONTOR_FACT_ROW (self));
+}
+
+static void
+focus_changed_cb (KontorTextFact *self)
+{
+  if (!kontor_text_fact_is_dirty (KONTOR_FACT_ROW (self)))
+    kontor_text_fact_show_value (KONTOR_FACT_ROW (self));
+}
+
+static void
+kontor_text_fact_finalize (GObject *object)
+{
+  g_free (KONTOR_TEXT_FACT (object)->shown);
+  G_OBJECT_CLASS (kontor_text_fact_parent_class)->finalize (object);
+}
+
+static void
+kontor_text_fact_class_init (KontorTextFactClass *class)
+{
+  KontorFactRowClass *row_class = KONTOR_FACT_ROW_CLASS (class);
+  G_OBJECT_CLASS (class)->finalize = kontor_text_fact_finalize;
+  row_class->show_value = kontor_text_fact_show_value;
+  row_class->is_dirty = kontor_text_fact_is_dirty;
+  row_class->finish = kontor_text_fact_finish;
+  row_class->edit = kontor_text_fact_edit;
+}
+
+static void
+kontor_text_fact_init (KontorTextFact *self)
+{
+  GtkWidget *text = gtk_text_new ();
+  gtk_widget_set_hexpand (text, TRUE);
+  self->text = GTK_EDITABLE (text);
+  g_signal_connect_swapped (text, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (text, "notify::has-focus", G_CALLBACK (focus_changed_cb), self);
+  kontor_fact_row_set_editor (KONTOR_FACT_ROW (self), text);
+}
