@@ -3,6 +3,7 @@
 
 #include "cli/kontorctl-commands.h"
 #include "cli/kontorctl-print.h"
+#include "store/kontor-conflicts.h"
 #include "store/kontor-outbox.h"
 #include "util/kontor-error.h"
 #include "words/kontor-sync-words.h"
@@ -103,6 +104,68 @@ print_item (const Item *item)
     }
 }
 
+/* The same shape as what was refused; it has no number, but a conflict to name. */
+static yyjson_mut_val *
+make_conflict (yyjson_mut_doc *doc, const KontorConflict *conflict)
+{
+  yyjson_mut_val *object = yyjson_mut_obj (doc);
+  guint64 mask = kontor_fields_get_mask (conflict->lost);
+  char id[KONTOR_ID_TEXT_SIZE];
+
+  yyjson_mut_obj_add_null (doc, object, "n");
+  yyjson_mut_obj_add_strcpy (doc, object, "conflict", kontor_id_to_text (&conflict->id, id));
+  yyjson_mut_obj_add_str (doc, object, "entity", conflict->entity->name);
+  yyjson_mut_obj_add_strcpy (doc, object, "id", kontor_id_to_text (&conflict->record, id));
+  yyjson_mut_obj_add_str (doc, object, "code", "lost");
+  yyjson_mut_obj_add_str (doc, object, "reason", _ ("A later edit of the same field won"));
+  yyjson_mut_obj_add_null (doc, object, "before");
+  yyjson_mut_obj_add_val (doc, object, "mine", make_fields (doc, conflict->lost, mask));
+  yyjson_mut_obj_add_val (doc, object, "theirs", make_fields (doc, conflict->won, mask));
+  return object;
+}
+
+static void
+print_conflict (KontorStore *store, const KontorConflict *conflict)
+{
+  g_autoptr (KontorRecord) record
+      = kontor_store_get (store, conflict->entity, &conflict->record, NULL);
+  char id[KONTOR_ID_TEXT_SIZE];
+
+  printf ("%s  %s “%s”: %s\n", kontor_id_to_text (&conflict->id, id),
+          _ (conflict->entity->label_one), record != NULL ? kontor_record_get_title (record) : "",
+          _ ("A later edit of the same field won"));
+  for (guint64 rest = kontor_fields_get_mask (conflict->lost); rest != 0; rest &= rest - 1)
+    {
+      guint index = (guint) __builtin_ctzll (rest);
+      const KontorField *field = kontor_entity_get_field (conflict->entity, index);
+      const KontorValue none = KONTOR_VALUE_NONE, *won = kontor_fields_get (conflict->won, index);
+      g_autofree char *lost
+          = kontor_value_dup_text (field, kontor_fields_get (conflict->lost, index));
+      g_autofree char *stands = kontor_value_dup_text (field, won != NULL ? won : &none);
+
+      printf ("       %s: %s (%s)\n", _ (field->label), lost, stands);
+    }
+}
+
+#define MAX_CONFLICTS 1000
+
+static gboolean
+list_conflicts (Kontorctl *self, yyjson_mut_doc *doc, guint *count, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = kontor_conflicts_list (self->store, MAX_CONFLICTS, error);
+
+  if (conflicts == NULL)
+    return FALSE;
+  *count += conflicts->len;
+  for (guint i = 0; i < conflicts->len; i++)
+    if (self->json)
+      yyjson_mut_arr_append (yyjson_mut_doc_get_root (doc),
+                             make_conflict (doc, conflicts->pdata[i]));
+    else
+      print_conflict (self->store, conflicts->pdata[i]);
+  return TRUE;
+}
+
 static KontorctlStatus
 list (Kontorctl *self)
 {
@@ -110,6 +173,7 @@ list (Kontorctl *self)
   g_autoptr (GArray) ops = kontor_outbox_list_refused (self->store, &error);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_arr (doc);
+  guint count = ops != NULL ? ops->len : 0;
 
   yyjson_mut_doc_set_root (doc, root);
   for (guint i = 0; ops != NULL && i < ops->len; i++)
@@ -126,12 +190,14 @@ list (Kontorctl *self)
         }
       item_clear (&item);
     }
+  if (error == NULL)
+    list_conflicts (self, doc, &count, &error);
   if (error == NULL && self->json)
     kontorctl_print_json (g_steal_pointer (&doc));
   g_clear_pointer (&doc, yyjson_mut_doc_free);
   if (error != NULL)
     return kontorctl_refuse (self, error);
-  if (ops->len == 0)
+  if (count == 0)
     kontorctl_say (self, _ ("Nothing needs attention.\n"));
   return KONTORCTL_DONE;
 }

@@ -98,6 +98,12 @@ kontor_act_begin (KontorStore *store, const KontorActInfo *info, GError **error)
   return kontor_act_begin_undo (store, info, 0, error);
 }
 
+KontorStore *
+kontor_act_get_store (KontorAct *self)
+{
+  return self->store;
+}
+
 gint64
 kontor_act_get_entry (KontorAct *self)
 {

@@ -40,6 +40,8 @@ typedef struct
 
 KontorAct *kontor_act_begin (KontorStore *store, const KontorActInfo *info, GError **error);
 
+KontorStore *kontor_act_get_store (KontorAct *self);
+
 /* Makes a record with @id, or a new one where it is NULL (links get theirs from what they join);
  * @made may be NULL. A link that is there already is brought to life instead. Checks the values:
  * KONTOR_ERROR_INVALID. */
