@@ -22,6 +22,10 @@
 #define FIRST_WAIT 1000
 #define MAX_KEYS 10000
 
+/* How often files are tidied, in ticks, and after how long without a write, in milliseconds. */
+#define TICKS_TO_TIDY 10
+#define QUIET_TIME 2000
+
 static gboolean
 open_files (KontordService *self, const char *folder, GError **error)
 {
@@ -86,7 +90,7 @@ tidy (gpointer data)
   KontordService *self = data;
 
   kontord_sessions_tick (self->sessions);
-  kontord_storage_tidy (self->storage);
+  kontord_storage_tidy (self->storage, QUIET_TIME);
 }
 
 void
@@ -94,7 +98,8 @@ kontord_service_tick (KontordService *self)
 {
   kontord_live_tick (self->live, g_get_monotonic_time () / 1000);
   /* Taken only where the last one is over. */
-  kontord_queue_push (self->tidying, tidy, self);
+  if (++self->n_ticks % TICKS_TO_TIDY == 0)
+    kontord_queue_push (self->tidying, tidy, self);
 }
 
 KontordPrincipal *

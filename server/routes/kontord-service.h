@@ -38,6 +38,7 @@ typedef struct
   KontordQueue *readers; /* tenants' files */
   KontordStrands *writers;
   KontordQueue *tidying;
+  guint n_ticks;
 } KontordService;
 
 /* Opens what lies in @folder, whose lock is held. @cost: what a password costs. */

@@ -11,8 +11,9 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* Files that stay open when nobody uses them. */
+/* Files that stay open when nobody uses them, and for how long, in milliseconds. */
 #define MAX_OPEN_FILES 64
+#define MAX_UNUSED_TIME (10 * 60 * 1000)
 
 typedef struct
 {
@@ -29,7 +30,8 @@ typedef struct
 typedef struct
 {
   KontordTenantFile *file;
-  gint64 used;         /* monotonic */
+  gint64 used;         /* milliseconds, monotonic */
+  gint64 written;      /* the same */
   gboolean is_written; /* since the last checkpoint */
 } OpenFile;
 
@@ -51,6 +53,12 @@ dup_path (const Storage *self, const char *tenant)
 }
 
 /* --- open files --- */
+
+static gint64
+read_time (void)
+{
+  return g_get_monotonic_time () / 1000;
+}
 
 /* Closes the one that was not used for the longest, as soon as nobody is using it. */
 static void
@@ -107,7 +115,9 @@ get_file (Storage *self, const char *tenant, gboolean to_write, GError **error)
   open = find_or_open (self, tenant, error);
   if (open != NULL)
     {
-      open->used = g_get_monotonic_time ();
+      open->used = read_time ();
+      if (to_write)
+        open->written = open->used;
       open->is_written |= to_write;
       file = kontord_tenant_file_ref (open->file);
     }
@@ -268,10 +278,11 @@ list_changes (KontordStorage *storage,
                                   page, error);
 }
 
-/* Full transfer: one that was written since its last checkpoint, or NULL. */
+/* Full transfer: one that has something in its log, but was not written to for @quiet, or NULL. */
 static KontordTenantFile *
-take_written (Storage *self)
+take_quiet (Storage *self, gint64 quiet)
 {
+  gint64 until = read_time () - quiet;
   KontordTenantFile *file = NULL;
   GHashTableIter iter;
   gpointer value;
@@ -282,7 +293,7 @@ take_written (Storage *self)
     {
       OpenFile *open = value;
 
-      if (!open->is_written)
+      if (!open->is_written || open->written > until)
         continue;
       open->is_written = FALSE;
       file = kontord_tenant_file_ref (open->file);
@@ -291,16 +302,35 @@ take_written (Storage *self)
   return file;
 }
 
+static gboolean
+is_unused (gpointer tenant, gpointer value, gpointer until)
+{
+  const OpenFile *open = value;
+
+  return !open->is_written && open->used < *(gint64 *) until;
+}
+
 static void
-tidy (KontordStorage *storage)
+close_unused (Storage *self)
+{
+  gint64 until = read_time () - MAX_UNUSED_TIME;
+
+  g_mutex_lock (&self->mutex);
+  g_hash_table_foreach_remove (self->files, is_unused, &until);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+tidy (KontordStorage *storage, gint64 quiet)
 {
   KontordTenantFile *file;
 
-  while ((file = take_written ((Storage *) storage)) != NULL)
+  while ((file = take_quiet ((Storage *) storage, quiet)) != NULL)
     {
       kontord_tenant_file_checkpoint (file);
       kontord_tenant_file_unref (file);
     }
+  close_unused ((Storage *) storage);
 }
 
 static const KontordStorageBackend backend = {

@@ -39,7 +39,7 @@ typedef struct
                             KontordOutcome *outcome,
                             GBytes **page,
                             GError **error);
-  void (*tidy) (KontordStorage *self);
+  void (*tidy) (KontordStorage *self, gint64 quiet);
 } KontordStorageBackend;
 
 struct _KontordStorage

@@ -77,7 +77,7 @@ kontord_storage_list_changes (KontordStorage *self,
 }
 
 void
-kontord_storage_tidy (KontordStorage *self)
+kontord_storage_tidy (KontordStorage *self, gint64 quiet)
 {
-  self->backend->tidy (self);
+  self->backend->tidy (self, quiet);
 }

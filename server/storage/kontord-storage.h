@@ -98,7 +98,8 @@ gboolean kontord_storage_list_changes (KontordStorage *self,
                                        GBytes **page,
                                        GError **error);
 
-/* For quiet moments: what makes later ones quicker, and closes what nobody uses. */
-void kontord_storage_tidy (KontordStorage *self);
+/* Empties the logs of tenants that were not written to for @quiet milliseconds, and closes what was
+ * not used for long. To be called now and then. */
+void kontord_storage_tidy (KontordStorage *self, gint64 quiet);
 
 G_END_DECLS

@@ -17,7 +17,9 @@
 
 /* Hundreds of tenants may be open at once: small caches, and a log that is large enough for a bulk
  * load, since checkpoints in its middle cost most. It is emptied in quiet moments. */
-#define WRITER_SETTINGS "PRAGMA wal_autocheckpoint = 20000; PRAGMA cache_size = -4000"
+#define WRITER_SETTINGS                                                                            \
+  "PRAGMA wal_autocheckpoint = 20000; PRAGMA journal_size_limit = 16777216;"                       \
+  "PRAGMA cache_size = -4000"
 #define READER_SETTINGS "PRAGMA cache_size = -2000"
 
 static const char server_tables[]
