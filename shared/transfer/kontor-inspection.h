@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Rows of a file that are looked at before it is said what is in it. */
-#define KONTOR_INSPECTED_ROWS 20000
+#define KONTOR_INSPECTED_ROWS 10000
 /* A column with more different values than this has no list of them. */
 #define KONTOR_MAX_INSPECTED_VALUES 64
 
