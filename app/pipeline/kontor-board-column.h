@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "pipeline/kontor-board-facts.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_BOARD_COLUMN (kontor_board_column_get_type ())
+G_DECLARE_FINAL_TYPE (KontorBoardColumn, kontor_board_column, KONTOR, BOARD_COLUMN, AdwBin)
+
+/**
+ * KontorBoardColumn:
+ *
+ * One stage of a pipeline with its deals. It shows, and says what the user does to it; the board
+ * decides.
+ *
+ * Signals:
+ *  - "open" (KontorRecord *): a card was activated
+ *  - "drag" (gboolean): cards of this column begin or end being dragged; while they are, they are
+ *    kontor_board_column_dup_chosen()
+ *  - "drop" (KontorRecord *): what is dragged was let go of before that card, NULL: at the end
+ *  - "key" (guint keyval, guint modifiers): a key on a card, answered with whether it was taken
+ */
+KontorBoardColumn *kontor_board_column_new (KontorWorkspace *workspace, KontorRecord *stage);
+
+KontorRecord *kontor_board_column_get_stage (KontorBoardColumn *self);
+GListModel *kontor_board_column_get_deals (KontorBoardColumn *self);
+void kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts);
+
+/* The selected cards, else the focused one; KontorId. */
+GArray *kontor_board_column_dup_chosen (KontorBoardColumn *self);
+/* The card with the focus; -1 for none. */
+int kontor_board_column_get_focused (KontorBoardColumn *self);
+/* Moves the focus to a card, or to the column itself where it is empty. */
+void kontor_board_column_focus (KontorBoardColumn *self, guint position);
+/* Once the deal is there. */
+void kontor_board_column_focus_deal (KontorBoardColumn *self, const KontorId *deal);
+
+/* Shows where something would land: before the card at @position, the end for as many as there
+ * are; -1: nowhere. */
+void kontor_board_column_show_drop (KontorBoardColumn *self, int position);
+/* Which cards are shown as lifted; NULL: none. */
+void kontor_board_column_show_lifted (KontorBoardColumn *self, GArray *deals);
+
+G_END_DECLS
