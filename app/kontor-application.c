@@ -4,6 +4,7 @@
 #include "kontor-application.h"
 
 #include "acts/kontor-new-workspace.h"
+#include "import/kontor-import-page.h"
 #include "kontor-config.h"
 #include "kontor-shot.h"
 #include "store/kontor-workspace.h"
@@ -20,7 +21,8 @@ struct _KontorApplication
   KontorState *state;
   KontorWindow *window; /* weak */
   KontorWorkspace *workspace;
-  char *page; /* where to go once there is a workspace */
+  char *page;          /* where to go once there is a workspace */
+  GListStore *imports; /* GFile, to import once there is a workspace; or NULL */
   KontorShot *shot;
 };
 
@@ -51,6 +53,19 @@ go_to_page (KontorApplication *self)
 }
 
 static void
+import_files (KontorApplication *self)
+{
+  g_autoptr (GListStore) files = g_steal_pointer (&self->imports);
+  KontorPlace place = kontor_place_make ("import", NULL);
+  KontorPage *page;
+  if (files == NULL || !kontor_window_go (find_window (self), &place))
+    return;
+  page = kontor_window_get_page (find_window (self));
+  if (KONTOR_IS_IMPORT_PAGE (page))
+    kontor_import_page_take_files (KONTOR_IMPORT_PAGE (page), G_LIST_MODEL (files));
+}
+
+static void
 show_workspace (KontorApplication *self, KontorWorkspace *workspace)
 {
   KontorWorkspace *previous = g_steal_pointer (&self->workspace);
@@ -58,6 +73,7 @@ show_workspace (KontorApplication *self, KontorWorkspace *workspace)
   kontor_state_set_text (self->state, "workspace", "last", kontor_workspace_get_path (workspace));
   kontor_window_set_workspace (find_window (self), workspace);
   go_to_page (self);
+  import_files (self);
   if (previous)
     {
       dex_future_disown (kontor_workspace_close (previous));
@@ -213,14 +229,31 @@ kontor_application_activate (GApplication *application)
     }
 }
 
+static gboolean
+is_workspace (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  return name && g_str_has_suffix (name, ".kontor");
+}
+
+/* A workspace is opened; other files are meant to come into the present one. */
 static void
 kontor_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  KontorApplication *self = KONTOR_APPLICATION (application);
   const char *path = g_file_peek_path (files[0]);
-  if (path)
-    open_path (KONTOR_APPLICATION (application), path);
-  else
-    g_application_activate (application);
+  if (path && is_workspace (files[0]))
+    {
+      open_path (self, path);
+      return;
+    }
+  g_clear_object (&self->imports);
+  self->imports = g_list_store_new (G_TYPE_FILE);
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (self->imports, files[i]);
+  g_application_activate (application);
+  if (self->workspace)
+    import_files (self);
 }
 
 static int
@@ -257,6 +290,7 @@ kontor_application_shutdown (GApplication *application)
 {
   KontorApplication *self = KONTOR_APPLICATION (application);
   kontor_state_save (self->state);
+  g_clear_object (&self->imports);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->shot, kontor_shot_free);
   G_APPLICATION_CLASS (kontor_application_parent_class)->shutdown (application);
