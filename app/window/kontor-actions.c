@@ -28,13 +28,19 @@ static const KontorAction actions[] = {
     KONTOR_TOPIC_PLACES },
   { "win.sidebar", "F9", N_ ("Show or hide the sidebar"), "sidebar-show-symbolic",
     KONTOR_TOPIC_PLACES },
-  { "win.go::contacts", "<Control>1", N_ ("Go to contacts"), "avatar-default-symbolic",
+  { "win.go::today", "<Control>1", N_ ("Go to today"), "x-office-calendar-symbolic",
     KONTOR_TOPIC_PLACES },
-  { "win.go::companies", "<Control>2", N_ ("Go to companies"), "kontor-company-symbolic",
+  { "win.go::contacts", "<Control>2", N_ ("Go to contacts"), "avatar-default-symbolic",
     KONTOR_TOPIC_PLACES },
-  { "win.go::deals", "<Control>3", N_ ("Go to deals"), "kontor-deal-symbolic",
+  { "win.go::companies", "<Control>3", N_ ("Go to companies"), "kontor-company-symbolic",
     KONTOR_TOPIC_PLACES },
-  { "win.go::tasks", "<Control>4", N_ ("Go to tasks"), "checkbox-checked-symbolic",
+  { "win.go::deals", "<Control>4", N_ ("Go to deals"), "kontor-deal-symbolic",
+    KONTOR_TOPIC_PLACES },
+  { "win.go::board", "<Control>5", N_ ("Go to the board"), "kontor-board-symbolic",
+    KONTOR_TOPIC_PLACES },
+  { "win.go::tasks", "<Control>6", N_ ("Go to tasks"), "checkbox-checked-symbolic",
+    KONTOR_TOPIC_PLACES },
+  { "win.go::import", "<Control>i", N_ ("Import files"), "document-open-symbolic",
     KONTOR_TOPIC_PLACES },
   { "win.go::search", "<Control><Shift>f", N_ ("Search everything"), "system-search-symbolic",
     KONTOR_TOPIC_PLACES },
@@ -54,6 +60,14 @@ static const KontorAction actions[] = {
   { "list.delete", "Delete", N_ ("Delete what is selected"), "user-trash-symbolic",
     KONTOR_TOPIC_LIST },
   { "list.tag", "t", N_ ("Tag what is selected"), "kontor-tag-symbolic", KONTOR_TOPIC_LIST },
+
+  { "board.move-next", "<Control><Shift>Right", N_ ("Move to the next stage"), "go-next-symbolic",
+    KONTOR_TOPIC_BOARD },
+  { "board.move-previous", "<Control><Shift>Left", N_ ("Move to the previous stage"),
+    "go-previous-symbolic", KONTOR_TOPIC_BOARD },
+
+  { "today.done", "e", N_ ("Done"), "object-select-symbolic", KONTOR_TOPIC_TODAY },
+  { "today.snooze", "h", N_ ("Put off a day"), "alarm-symbolic", KONTOR_TOPIC_TODAY },
 
   { "record.next", "j", N_ ("Next record"), "go-down-symbolic", KONTOR_TOPIC_RECORD },
   { "record.previous", "k", N_ ("Previous record"), "go-up-symbolic", KONTOR_TOPIC_RECORD },
@@ -98,6 +112,10 @@ kontor_topic_get_label (KontorTopic topic)
       return _ ("Getting around");
     case KONTOR_TOPIC_LIST:
       return _ ("In a list");
+    case KONTOR_TOPIC_BOARD:
+      return _ ("On the board");
+    case KONTOR_TOPIC_TODAY:
+      return _ ("On the page of today");
     case KONTOR_TOPIC_RECORD:
       return _ ("On a record");
     case KONTOR_N_TOPICS:

@@ -5,21 +5,27 @@
 
 #include "browse/kontor-browse-page.h"
 #include "browse/kontor-trash-page.h"
+#include "import/kontor-import-page.h"
 #include "model/entities/kontor-entities.h"
+#include "pipeline/kontor-pipeline-page.h"
 #include "search/kontor-search-page.h"
+#include "today/kontor-today-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 static const KontorSection sections[] = {
+  { "today", N_ ("Today"), "x-office-calendar-symbolic", NULL, TRUE, kontor_today_page_get_type },
   { "contacts", N_ ("Contacts"), "avatar-default-symbolic", &kontor_entity_contact, TRUE,
     kontor_browse_page_get_type },
   { "companies", N_ ("Companies"), "kontor-company-symbolic", &kontor_entity_company, TRUE,
     kontor_browse_page_get_type },
   { "deals", N_ ("Deals"), "kontor-deal-symbolic", &kontor_entity_deal, TRUE,
     kontor_browse_page_get_type },
+  { "board", N_ ("Board"), "kontor-board-symbolic", NULL, TRUE, kontor_pipeline_page_get_type },
   { "tasks", N_ ("Tasks"), "checkbox-checked-symbolic", &kontor_entity_task, TRUE,
     kontor_browse_page_get_type },
+  { "import", N_ ("Import"), "document-open-symbolic", NULL, FALSE, kontor_import_page_get_type },
   { "search", N_ ("Search"), "system-search-symbolic", NULL, FALSE, kontor_search_page_get_type },
   { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, FALSE, kontor_trash_page_get_type },
 };

@@ -40,7 +40,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 /* The prefixes under which a page may offer actions. */
-static const char *const page_prefixes[] = { "list", "record", "page" };
+static const char *const page_prefixes[] = { "list", "record", "board", "today", "import", "page" };
 
 G_DEFINE_FINAL_TYPE (KontorWindow, kontor_window, ADW_TYPE_APPLICATION_WINDOW)
 

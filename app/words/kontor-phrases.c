@@ -54,6 +54,8 @@ static const Saying sayings[] = {
   { "meeting", N_ ("Logged a meeting with “%s”"), N_ ("Logged meetings with %s") },
   { "mail", N_ ("Logged a mail with “%s”"), N_ ("Logged mails with %s") },
   { "complete", N_ ("Finished “%s”"), N_ ("Finished %s") },
+  { "reopen", N_ ("Opened “%s” again"), N_ ("Opened %s again") },
+  { "snooze", N_ ("Put off “%s”"), N_ ("Put off %s") },
   { "put-back", N_ ("Put back “%s”"), N_ ("Put back %s") },
   { "import", N_ ("Imported “%s”"), N_ ("Imported %s") },
   { "merge", N_ ("Merged into “%s”"), N_ ("Merged %s") },
