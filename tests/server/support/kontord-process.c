@@ -22,6 +22,16 @@ get_program (void)
   return program;
 }
 
+/* From a file: a program that does not read it must not break a pipe. */
+static void
+give_input (KontordProcess *self, GSubprocessLauncher *launcher, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, "input", NULL);
+
+  g_assert_true (g_file_set_contents (path, text != NULL ? text : "", -1, NULL));
+  g_subprocess_launcher_set_stdin_file_path (launcher, path);
+}
+
 int
 kontord_process_run (KontordProcess *self,
                      const char *command,
@@ -32,8 +42,7 @@ kontord_process_run (KontordProcess *self,
   g_auto (GStrv) words = g_strsplit (command, "|", -1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) arguments = NULL;
@@ -41,11 +50,12 @@ kontord_process_run (KontordProcess *self,
   g_strv_builder_add (builder, get_program ());
   g_strv_builder_addv (builder, (const char **) words);
   arguments = g_strv_builder_end (builder);
+  give_input (self, launcher, password);
   g_subprocess_launcher_setenv (launcher, "KONTORD_DATA", self->data, TRUE);
   g_subprocess_launcher_unsetenv (launcher, "KONTOR_PASSWORD");
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &error);
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, password, NULL, out, err, &error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, out, err, &error);
   g_assert_no_error (error);
   return g_subprocess_get_exit_status (process);
 }
