@@ -4,8 +4,8 @@
 #include "http/kontord-engine.h"
 
 #include "http/kontord-admission.h"
+#include "http/kontord-connections.h"
 #include "http/kontord-limits.h"
-#include "http/kontord-pace.h"
 #include "http/kontord-request-private.h"
 #include "util/kontor-error.h"
 
@@ -32,29 +32,15 @@ struct _KontordEngine
   int fd;
   int body_bytes; /* atomic: what all bodies together hold */
 
-  GMutex mutex; /* guards what follows, and the pace of each connection */
+  KontordConnections *connections;
+
+  GMutex mutex; /* guards what follows */
   GCond answered;
-  GQueue connections;
   guint n_requests;
   gboolean is_quiescing;
 };
 
-typedef struct
-{
-  KontordEngine *engine;
-  GList link; /* in KontordEngine.connections */
-  int fd;
-  KontordPace pace;
-  gboolean is_target_bad; /* of the request at hand, which is the last one then */
-} Connection;
-
-static gint64
-read_time (void)
-{
-  return g_get_monotonic_time () / 1000;
-}
-
-static Connection *
+static KontordConnection *
 get_connection (struct MHD_Connection *connection)
 {
   return MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
@@ -72,23 +58,6 @@ static void G_GNUC_PRINTF (2, 0) log_library (void *data, const char *format, va
   kontord_log_message (log, KONTORD_LOG_DEBUG, "http", g_strchomp (message));
 }
 
-/* --- connections --- */
-
-static Connection *
-add_connection (KontordEngine *self, struct MHD_Connection *connection)
-{
-  Connection *added = g_new0 (Connection, 1);
-
-  added->engine = self;
-  added->link.data = added;
-  added->fd = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-  kontord_pace_begin (&added->pace, read_time (), TRUE);
-  g_mutex_lock (&self->mutex);
-  g_queue_push_tail_link (&self->connections, &added->link);
-  g_mutex_unlock (&self->mutex);
-  return added;
-}
-
 static void
 notice_connection (void *data,
                    struct MHD_Connection *connection,
@@ -96,35 +65,19 @@ notice_connection (void *data,
                    enum MHD_ConnectionNotificationCode code)
 {
   KontordEngine *self = data;
-  Connection *ended = *context;
 
   if (code == MHD_CONNECTION_NOTIFY_STARTED)
-    {
-      *context = add_connection (self, connection);
-      return;
-    }
-  g_mutex_lock (&self->mutex);
-  g_queue_unlink (&self->connections, &ended->link);
-  g_mutex_unlock (&self->mutex);
-  g_free (ended);
+    *context = kontord_connections_add (
+        self->connections,
+        MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd, self);
+  else
+    kontord_connections_remove (*context);
 }
 
 void
 kontord_engine_tick (KontordEngine *self)
 {
-  gint64 now = read_time ();
-
-  g_mutex_lock (&self->mutex);
-  for (GList *link = self->connections.head; link != NULL; link = link->next)
-    {
-      Connection *connection = link->data;
-
-      /* The library notices and closes: the descriptor stays its own, and stays open until
-       * notice_connection() has taken the connection out of the list. */
-      if (kontord_pace_is_overdue (&connection->pace, now))
-        shutdown (connection->fd, SHUT_RDWR);
-    }
-  g_mutex_unlock (&self->mutex);
+  kontord_connections_cut_slow (self->connections, g_get_monotonic_time () / 1000);
 }
 
 /* --- requests --- */
@@ -157,8 +110,8 @@ end_request (void *data,
   if (request->body != NULL)
     g_atomic_int_add (&self->body_bytes, -(int) request->body->len);
   kontord_request_free (request);
+  kontord_connection_rest (get_connection (connection));
   g_mutex_lock (&self->mutex);
-  kontord_pace_begin (&get_connection (connection)->pace, read_time (), FALSE);
   self->n_requests--;
   g_cond_broadcast (&self->answered);
   g_mutex_unlock (&self->mutex);
@@ -183,14 +136,11 @@ static enum MHD_Result
 send_answer (KontordEngine *self, KontordRequest *request)
 {
   struct MHD_Response *response = kontord_request_make_response (request);
-  Connection *connection = get_connection (request->connection);
   gsize size = request->answer != NULL ? g_bytes_get_size (request->answer) : 0;
   enum MHD_Result result = MHD_queue_response (request->connection, request->status, response);
 
   MHD_destroy_response (response);
-  g_mutex_lock (&self->mutex);
-  kontord_pace_send (&connection->pace, read_time (), size);
-  g_mutex_unlock (&self->mutex);
+  kontord_connection_send (get_connection (request->connection), size);
   return result;
 }
 
@@ -217,11 +167,7 @@ drain_body (KontordRequest *request, gsize length)
 static gboolean
 take_body (KontordEngine *self, KontordRequest *request, const char *bytes, gsize length)
 {
-  Connection *connection = get_connection (request->connection);
-
-  g_mutex_lock (&self->mutex);
-  kontord_pace_receive (&connection->pace, read_time (), length);
-  g_mutex_unlock (&self->mutex);
+  kontord_connection_receive (get_connection (request->connection), length);
   return request->refusal != KONTORD_PROBLEM_NONE ? drain_body (request, length)
                                                   : keep_body (self, request, bytes, length);
 }
@@ -233,14 +179,14 @@ admit (KontordEngine *self,
        const char *method,
        const char *version)
 {
-  Connection *connection = get_connection (request->connection);
+  KontordConnection *connection = get_connection (request->connection);
   gboolean is_quiescing;
 
   request->has_begun = TRUE;
   request->is_target_bad = connection->is_target_bad;
   request->body = g_byte_array_new ();
+  kontord_connection_receive (connection, 0);
   g_mutex_lock (&self->mutex);
-  kontord_pace_receive (&connection->pace, read_time (), 0);
   is_quiescing = self->is_quiescing;
   g_mutex_unlock (&self->mutex);
   if (is_quiescing)
@@ -288,9 +234,7 @@ start_route (KontordEngine *self, KontordRequest *request)
 {
   if (request->refusal != KONTORD_PROBLEM_NONE)
     return refuse (self, request, request->refusal);
-  g_mutex_lock (&self->mutex);
-  kontord_pace_work (&get_connection (request->connection)->pace, read_time ());
-  g_mutex_unlock (&self->mutex);
+  kontord_connection_work (get_connection (request->connection));
   request->route->start (request, request->service);
   /* A suspended request is somebody else's from here on. */
   return request->is_suspended ? MHD_YES : send_answer (self, request);
@@ -378,14 +322,12 @@ show_certificate (gnutls_session_t session,
                   gnutls_privkey_t *key,
                   unsigned int *flags)
 {
-  Connection *connection = get_connection (gnutls_session_get_ptr (session));
+  KontordEngine *self = get_connection (gnutls_session_get_ptr (session))->listener;
 
   *ocsp = NULL;
   *ocsp_length = 0;
   *flags |= GNUTLS_CERT_RETR_DEINIT_ALL;
-  return kontord_certificate_copy (connection->engine->options.certificate, chain, length, key)
-             ? 0
-             : -1;
+  return kontord_certificate_copy (self->options.certificate, chain, length, key) ? 0 : -1;
 }
 
 static void
@@ -459,7 +401,7 @@ kontord_engine_new (const KontordEngineOptions *options, KontordAddress *address
   self->fd = fd;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->answered);
-  g_queue_init (&self->connections);
+  self->connections = kontord_connections_new ();
   if (start_daemon (self, options->trusts_proxy || kontord_address_is_unix (address)))
     return self;
   g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_IO,
@@ -470,27 +412,13 @@ kontord_engine_new (const KontordEngineOptions *options, KontordAddress *address
 
 /* --- the end --- */
 
-/* Cuts who is still talking; who waits for an answer or takes one goes on. */
-static void
-cut_talkers (KontordEngine *self)
-{
-  for (GList *link = self->connections.head; link != NULL; link = link->next)
-    {
-      Connection *connection = link->data;
-
-      if (connection->pace.phase == KONTORD_PACE_HEAD
-          || connection->pace.phase == KONTORD_PACE_BODY)
-        shutdown (connection->fd, SHUT_RDWR);
-    }
-}
-
 void
 kontord_engine_quiesce (KontordEngine *self)
 {
   g_mutex_lock (&self->mutex);
   self->is_quiescing = TRUE;
-  cut_talkers (self);
   g_mutex_unlock (&self->mutex);
+  kontord_connections_cut_talkers (self->connections);
   MHD_quiesce_daemon (self->daemon);
   close (g_steal_fd (&self->fd));
 }
@@ -524,6 +452,7 @@ kontord_engine_free (KontordEngine *self)
       MHD_stop_daemon (self->daemon);
     }
   g_clear_fd (&self->fd, NULL);
+  kontord_connections_free (self->connections);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->answered);
   g_free (self);
