@@ -17,9 +17,9 @@ G_DECLARE_FINAL_TYPE (KontorSyncer, kontor_syncer, KONTOR, SYNCER, GObject)
 /**
  * KontorSyncer:
  *
- * Keeps a workspace in step with its server, if it has one, for as long as it lives; several
- * processes may have one for the same workspace, of which one does the work. Main thread; what
- * touches the disk runs as jobs of the workspace.
+ * Keeps a workspace in step with its server, if it has one, until kontor_syncer_stop(), without
+ * which questions under way hold it; several processes may have one for the same workspace, of which
+ * one does the work. Main thread; what touches the disk runs as jobs of the workspace.
  *
  * Properties, which notify:
  *  - "state" (KontorReplicaState)
