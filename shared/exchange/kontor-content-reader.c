@@ -25,7 +25,8 @@ struct _KontorContentReader
   guint64 number; /* of the line of the file at @read */
   GString *line;  /* as far as it is put together */
   gboolean has_line;
-  gsize head; /* into @line: no colon before */
+  gsize head; /* into @line: no colon outside of quotes before */
+  gboolean is_head_quoted;
   gboolean has_head;
   gboolean is_quoted_printable;
   guint64 line_number;
@@ -66,7 +67,8 @@ static gboolean
 open_file (KontorContentReader *self, GError **error)
 {
   g_autoptr (GString) head = g_steal_pointer (&self->bytes);
-  KontorEncoding encoding = kontor_encoding_find_utf_16 ((const guint8 *) head->str, head->len);
+  KontorEncoding encoding
+      = kontor_encoding_find_utf_16 ((const guint8 *) head->str, MIN (head->len, HEAD_SIZE));
 
   self->is_open = TRUE;
   self->bytes = g_string_new (NULL);
@@ -176,29 +178,52 @@ is_frame (const char *text, gsize length)
   return begins_with (text, length, "BEGIN:") || begins_with (text, length, "END:");
 }
 
-/* Whether the line is quoted-printable and says that it goes on. What stands before its colon is
- * looked at once. */
+/* Whether what stands before a colon says that what stands behind it is quoted-printable. */
+static gboolean
+says_quoted_printable (const char *head, gsize length)
+{
+  g_autofree char *copy = g_strndup (head, length);
+  g_auto (GStrv) params = g_strsplit (copy, ";", -1);
+
+  for (guint i = 1; params[0] != NULL && params[i] != NULL; i++)
+    {
+      g_strstrip (params[i]);
+      if (g_ascii_strcasecmp (params[i], "QUOTED-PRINTABLE") == 0
+          || g_ascii_strcasecmp (params[i], "ENCODING=QUOTED-PRINTABLE") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Looks on for the colon behind name and parameters, from where it stopped. */
+static void
+look_for_head (KontorContentReader *self)
+{
+  const GString *line = self->line;
+
+  for (; self->head < line->len; self->head++)
+    {
+      char c = line->str[self->head];
+
+      if (c == '"')
+        self->is_head_quoted = !self->is_head_quoted;
+      if (c != ':' || self->is_head_quoted)
+        continue;
+      self->has_head = TRUE;
+      self->is_quoted_printable = says_quoted_printable (line->str, self->head);
+      return;
+    }
+}
+
+/* Whether the line is quoted-printable and says that it goes on. */
 static gboolean
 is_broken_softly (KontorContentReader *self)
 {
-  const GString *line = self->line;
-  const char *colon;
-  g_autofree char *head = NULL;
-
-  if (line->len == 0 || line->str[line->len - 1] != '=')
+  if (self->line->len == 0 || self->line->str[self->line->len - 1] != '=')
     return FALSE;
-  if (self->has_head)
-    return self->is_quoted_printable;
-  colon = strchr (line->str + self->head, ':');
-  if (colon == NULL)
-    {
-      self->head = line->len - 1;
-      return FALSE;
-    }
-  head = g_ascii_strup (line->str, colon - line->str);
-  self->has_head = TRUE;
-  self->is_quoted_printable = strstr (head, "QUOTED-PRINTABLE") != NULL;
-  return self->is_quoted_printable;
+  if (!self->has_head)
+    look_for_head (self);
+  return self->has_head && self->is_quoted_printable;
 }
 
 /* Adds a line of the file to the line being put together; FALSE if it is not part of it. */
@@ -232,7 +257,7 @@ give_line (KontorContentReader *self, char **line, gsize *length, guint64 *numbe
   self->given = self->line;
   self->line = given;
   g_string_truncate (self->line, 0);
-  self->has_line = self->has_head = FALSE;
+  self->has_line = self->has_head = self->is_head_quoted = FALSE;
   self->head = 0;
   *line = self->given->str;
   *length = self->given->len;

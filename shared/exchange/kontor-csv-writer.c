@@ -46,6 +46,13 @@ kontor_csv_writer_free (KontorCsvWriter *self)
   g_free (self);
 }
 
+/* What would be taken for a mark or a declaration at the beginning of a file. */
+static gboolean
+begins_file (const char *text)
+{
+  return g_str_has_prefix (text, "\xef\xbb\xbf") || g_ascii_strncasecmp (text, "sep=", 4) == 0;
+}
+
 static gboolean
 needs_quotes (KontorCsvWriter *self, const char *text)
 {
@@ -53,7 +60,7 @@ needs_quotes (KontorCsvWriter *self, const char *text)
 
   return length > 0
          && (strpbrk (text, self->special) != NULL || strchr (" \t'", text[0]) != NULL
-             || strchr (" \t", text[length - 1]) != NULL);
+             || begins_file (text) || strchr (" \t", text[length - 1]) != NULL);
 }
 
 static void

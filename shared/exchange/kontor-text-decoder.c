@@ -61,7 +61,7 @@ kontor_text_decoder_new (KontorEncoding encoding)
   self->encoding = encoding;
   self->told = encoding != KONTOR_ENCODING_UNKNOWN;
   self->line = 1;
-  self->pending = g_byte_array_new ();
+  self->pending = g_byte_array_sized_new (1024); /* an empty one has no address to count from */
   return self;
 }
 

@@ -27,51 +27,51 @@ give (Composer *self, guint index)
                                                        self->rest->version, self->card->version));
 }
 
-/* What stands in a group with the property goes where it goes. */
+/* Whether property @other stands in the group of @index only to say more of it: a label. What is a
+ * point itself, or part of a family, is decided on by itself. */
+static gboolean
+goes_with (Composer *self, guint other, guint index)
+{
+  const KontorVcardProperty *property = kontor_vcard_get (self->rest, other);
+  const char *group = kontor_vcard_get (self->rest, index)->group;
+
+  return !self->is_done[other] && group != NULL && property->group != NULL
+         && g_ascii_strcasecmp (property->group, group) == 0
+         && g_ptr_array_index (self->points, other) == NULL
+         && kontor_vcard_family_find (property) == KONTOR_VCARD_NO_FAMILY;
+}
+
 static void
 give_group (Composer *self, guint index)
 {
-  const char *group = kontor_vcard_get (self->rest, index)->group;
-
   give (self, index);
-  for (guint i = 0; group != NULL && i < self->rest->properties->len; i++)
-    {
-      const char *other = kontor_vcard_get (self->rest, i)->group;
-
-      if (!self->is_done[i] && other != NULL && g_ascii_strcasecmp (other, group) == 0)
-        give (self, i);
-    }
+  for (guint i = 0; i < self->rest->properties->len; i++)
+    if (goes_with (self, i, index))
+      give (self, i);
 }
 
 static void
 drop_group (Composer *self, guint index)
 {
-  const char *group = kontor_vcard_get (self->rest, index)->group;
-
   self->is_done[index] = TRUE;
-  for (guint i = 0; group != NULL && i < self->rest->properties->len; i++)
-    {
-      const char *other = kontor_vcard_get (self->rest, i)->group;
-
-      if (other != NULL && g_ascii_strcasecmp (other, group) == 0)
-        self->is_done[i] = TRUE;
-    }
+  for (guint i = 0; i < self->rest->properties->len; i++)
+    if (goes_with (self, i, index))
+      self->is_done[i] = TRUE;
 }
 
-/* Adds what @fresh, of 3.0, says. */
 static void
-give_fresh (Composer *self, const KontorVcard *fresh)
+give_fresh (Composer *self, const KontorVcardProperty *fresh)
 {
-  for (guint i = 0; i < fresh->properties->len; i++)
-    kontor_vcard_take (self->card, kontor_vcard_convert (kontor_vcard_get (fresh, i),
-                                                         fresh->version, self->card->version));
+  kontor_vcard_take (self->card,
+                     kontor_vcard_convert (fresh, KONTOR_VCARD_3_0, self->card->version));
 }
 
+/* What the rest remembers, if it still holds, and what the card lacks then. */
 static void
 compose_family (Composer *self, KontorVcardFamily family)
 {
+  g_autoptr (KontorVcard) fresh = kontor_vcard_new (KONTOR_VCARD_3_0);
   gboolean is_same = kontor_vcard_family_equal (family, self->contact, self->was);
-  gboolean given = FALSE;
 
   for (guint i = 0; i < self->rest->properties->len; i++)
     {
@@ -81,15 +81,11 @@ compose_family (Composer *self, KontorVcardFamily family)
         give_group (self, i);
       else
         drop_group (self, i);
-      given = given || is_same;
     }
-  if (!given)
-    {
-      g_autoptr (KontorVcard) fresh = kontor_vcard_new (KONTOR_VCARD_3_0);
-
-      kontor_vcard_family_write (family, self->contact, fresh);
-      give_fresh (self, fresh);
-    }
+  kontor_vcard_family_write (family, self->contact, fresh);
+  for (guint i = 0; i < fresh->properties->len; i++)
+    if (kontor_vcard_find (self->card, kontor_vcard_get (fresh, i)->name) == NULL)
+      give_fresh (self, kontor_vcard_get (fresh, i));
 }
 
 /* The property of the rest that says @point, or -1. */
@@ -122,7 +118,8 @@ compose_points (Composer *self)
         }
       fresh = kontor_vcard_new (KONTOR_VCARD_3_0);
       kontor_vcard_point_write (point, self->rest, &self->n_groups, fresh);
-      give_fresh (self, fresh);
+      for (guint j = 0; j < fresh->properties->len; j++)
+        give_fresh (self, kontor_vcard_get (fresh, j));
     }
 }
 

@@ -207,6 +207,27 @@ says_point (const KontorVcard *card, const KontorVcardProperty *property)
   return says_all (fresh, property, card->version);
 }
 
+static void
+replace_controls (char **text)
+{
+  char *clean = kontor_vcard_dup_lines (*text);
+
+  g_free (*text);
+  *text = clean;
+}
+
+/* A text of a record has no control characters but for tabs and line ends. */
+static KontorVcardProperty *
+copy_clean (const KontorVcardProperty *property)
+{
+  KontorVcardProperty *copy = kontor_vcard_property_copy (property);
+
+  replace_controls (&copy->value);
+  for (guint i = 0; i < copy->params->len; i++)
+    replace_controls (&g_array_index (copy->params, KontorVcardParam, i).value);
+  return copy;
+}
+
 /* The properties that the contact's own members do not say exactly. */
 static KontorVcard *
 collect_rest (const KontorVcard *card, const KontorVcardContact *contact)
@@ -216,13 +237,16 @@ collect_rest (const KontorVcard *card, const KontorVcardContact *contact)
 
   for (int family = 0; family < KONTOR_VCARD_N_FAMILIES; family++)
     is_said[family] = says_family (card, family, contact);
+  /* By its name beside that of the company a card is known to be one of a company. */
+  if (contact->kind == KONTOR_VCARD_COMPANY && !is_said[KONTOR_VCARD_FAMILY_NAME])
+    is_said[KONTOR_VCARD_FAMILY_ORG] = FALSE;
   for (guint i = 0; i < card->properties->len; i++)
     {
       const KontorVcardProperty *property = kontor_vcard_get (card, i);
       KontorVcardFamily family = kontor_vcard_family_find (property);
 
       if (family != KONTOR_VCARD_NO_FAMILY ? !is_said[family] : !says_point (card, property))
-        kontor_vcard_take (rest, kontor_vcard_property_copy (property));
+        kontor_vcard_take (rest, copy_clean (property));
     }
   return rest;
 }
@@ -233,9 +257,6 @@ write_rest (const KontorVcard *rest)
   GString *text = g_string_new (NULL);
 
   kontor_vcard_write (rest, rest->version, text);
-  for (gsize i = 0; i < text->len; i++)
-    if (g_ascii_iscntrl (text->str[i]) && strchr ("\r\n\t", text->str[i]) == NULL)
-      text->str[i] = ' ';
   return g_string_free (text, FALSE);
 }
 

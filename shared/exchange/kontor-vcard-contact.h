@@ -84,7 +84,7 @@ void kontor_vcard_contact_free (KontorVcardContact *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorVcardContact, kontor_vcard_contact_free)
 
 /* @max_rest: bytes of @rest; the largest properties are left out if it would be longer. Control
- * characters become blanks in it. */
+ * characters, which no record holds, become U+FFFD in it. */
 KontorVcardContact *kontor_vcard_contact_from_card (const KontorVcard *card, gsize max_rest);
 
 /**

@@ -66,23 +66,6 @@ drop_escapes (const char *value)
   return g_string_free (plain, FALSE);
 }
 
-static gboolean
-remove_type (KontorVcardProperty *property, const char *type)
-{
-  for (guint i = 0; i < property->params->len; i++)
-    {
-      KontorVcardParam *param = &g_array_index (property->params, KontorVcardParam, i);
-
-      if (g_ascii_strcasecmp (param->name, "TYPE") == 0
-          && g_ascii_strcasecmp (param->value, type) == 0)
-        {
-          g_array_remove_index (property->params, i);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 /* PHOTO;ENCODING=b;TYPE=JPEG:… becomes PHOTO:data:image/jpeg;base64,… */
 static void
 make_data_address (KontorVcardProperty *property)
@@ -103,7 +86,20 @@ make_data_address (KontorVcardProperty *property)
   kontor_vcard_property_remove_param (property, "ENCODING");
   kontor_vcard_property_remove_param (property, "VALUE");
   if (type != NULL && !kontor_vcard_property_is (property, "KEY"))
-    remove_type (property, type);
+    {
+      g_autofree char *spoken = g_strdup (type);
+
+      kontor_vcard_property_remove_param_value (property, "TYPE", spoken);
+    }
+}
+
+static gboolean
+is_base64 (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isalnum (*text) && strchr ("+/=", *text) == NULL)
+      return FALSE;
+  return TRUE;
 }
 
 /* And the other way round. */
@@ -117,7 +113,8 @@ unmake_data_address (KontorVcardProperty *property)
 
   if (g_ascii_strncasecmp (property->value, "data:", strlen ("data:")) != 0 || comma == NULL
       || semicolon == NULL
-      || g_strstr_len (property->value, comma - property->value, ";base64") == NULL)
+      || g_strstr_len (property->value, comma - property->value, ";base64") == NULL
+      || !is_base64 (comma + 1))
     return;
   if (slash != NULL && slash < semicolon)
     type = g_ascii_strup (slash + 1, semicolon - slash - 1);
@@ -191,7 +188,7 @@ leave_2_1 (KontorVcardProperty *property)
       kontor_vcard_property_remove_param (property, "VALUE");
       kontor_vcard_property_add_param (property, "VALUE", "uri");
     }
-  if (is_text (property))
+  if (is_text (property) && !kontor_vcard_property_is_base64 (property))
     take_value (property, escape_commas (property->value));
 }
 
@@ -208,7 +205,7 @@ enter_2_1 (KontorVcardProperty *property)
       kontor_vcard_property_remove_param (property, "VALUE");
       kontor_vcard_property_add_param (property, "VALUE", "URL");
     }
-  if (!kontor_vcard_property_is (property, "AGENT"))
+  if (!kontor_vcard_property_is (property, "AGENT") && !kontor_vcard_property_is_base64 (property))
     take_value (property, drop_escapes (property->value));
 }
 
@@ -227,8 +224,11 @@ leave_4_0 (KontorVcardProperty *property)
 static void
 enter_4_0 (KontorVcardProperty *property)
 {
-  if (remove_type (property, "pref"))
-    kontor_vcard_property_add_param (property, "PREF", "1");
+  if (kontor_vcard_property_has_type (property, "pref"))
+    {
+      kontor_vcard_property_remove_param_value (property, "TYPE", "pref");
+      kontor_vcard_property_add_param (property, "PREF", "1");
+    }
   if (kontor_vcard_property_is_base64 (property))
     make_data_address (property);
 }

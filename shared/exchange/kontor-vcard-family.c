@@ -58,7 +58,8 @@ read_structured_name (const KontorVcardProperty *property, KontorVcardContact *c
 
   for (guint i = 0; i < G_N_ELEMENTS (parts) && components[i] != NULL; i++)
     {
-      g_auto (GStrv) names = g_strsplit (components[i], ",", -1);
+      g_autofree char *component = kontor_vcard_dup_lines (components[i]);
+      g_auto (GStrv) names = g_strsplit (component, ",", -1);
       g_autofree char *joined = NULL;
 
       for (guint j = 0; names[j] != NULL; j++)
@@ -113,18 +114,6 @@ read_company (const KontorVcard *card, KontorVcardContact *contact)
   contact->company = kontor_vcard_dup_line (units[0]);
 }
 
-/* Lines may end as they like, but hold no other control characters. */
-static char *
-dup_lines (const char *text)
-{
-  char *lines = g_strdup (text);
-
-  for (char *c = lines; *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c) && *c != '\n' && *c != '\t')
-      *c = ' ';
-  return g_strstrip (lines);
-}
-
 static void
 read_note (const KontorVcard *card, KontorVcardContact *contact)
 {
@@ -138,7 +127,7 @@ read_note (const KontorVcard *card, KontorVcardContact *contact)
       if (!kontor_vcard_property_is (property, "NOTE"))
         continue;
       text = kontor_vcard_property_dup_text (property);
-      lines = dup_lines (text);
+      lines = g_strstrip (kontor_vcard_dup_lines (text));
       if (*lines != '\0')
         g_string_append_printf (note, "%s%s", note->len > 0 ? "\n\n" : "", lines);
     }

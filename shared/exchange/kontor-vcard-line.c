@@ -128,7 +128,8 @@ set_value (Cursor *cursor)
       || kontor_vcard_property_has_param (property, "ENCODING", "Q"))
     {
       length = undo_quoted_printable (bytes, length);
-      kontor_vcard_property_remove_param (property, "ENCODING");
+      kontor_vcard_property_remove_param_value (property, "ENCODING", "QUOTED-PRINTABLE");
+      kontor_vcard_property_remove_param_value (property, "ENCODING", "Q");
     }
   g_free (property->value);
   property->value

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* @text as one line, without blanks at its ends: line ends become ", ", other control characters
- * blanks. NULL if nothing is left or it is longer than a text may be. */
+/* @text as one line, without blanks at its ends: line ends become ", ", tabs blanks, other control
+ * characters U+FFFD. NULL if nothing is left or it is longer than a text may be. */
 char *kontor_vcard_dup_line (const char *text);
 
 /* The point that @property of @card is; NULL if it is none, or its value can't be in a field of its
@@ -23,6 +23,9 @@ void kontor_vcard_point_write (const KontorVcardPoint *point,
                                const KontorVcard *taken,
                                guint *n_groups,
                                KontorVcard *card);
+
+/* The same for a text of several lines: it keeps tabs and line ends. Never NULL. */
+char *kontor_vcard_dup_lines (const char *text);
 
 gboolean kontor_vcard_point_equal (const KontorVcardPoint *a, const KontorVcardPoint *b);
 

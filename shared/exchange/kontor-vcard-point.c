@@ -37,8 +37,12 @@ kontor_vcard_dup_line (const char *text)
     {
       if (*text == '\n')
         g_string_append (line, line->len > 0 && text[1] != '\0' ? ", " : "");
+      else if (*text == '\t')
+        g_string_append_c (line, ' ');
+      else if (g_ascii_iscntrl (*text))
+        g_string_append_unichar (line, 0xfffd);
       else
-        g_string_append_c (line, g_ascii_iscntrl (*text) ? ' ' : *text);
+        g_string_append_c (line, *text);
     }
   g_strstrip (line->str);
   if (*line->str == '\0' || strlen (line->str) > KONTOR_MAX_TEXT)
@@ -47,6 +51,19 @@ kontor_vcard_dup_line (const char *text)
       return NULL;
     }
   return g_string_free (line, FALSE);
+}
+
+char *
+kontor_vcard_dup_lines (const char *text)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (; *text != '\0'; text++)
+    if (g_ascii_iscntrl (*text) && *text != '\n' && *text != '\t')
+      g_string_append_unichar (lines, 0xfffd);
+    else
+      g_string_append_c (lines, *text);
+  return g_string_free (lines, FALSE);
 }
 
 KontorVcardPoint *

@@ -70,6 +70,8 @@ is_line (const char *line, const char *expected)
 {
   gsize length = strlen (expected);
 
+  while (g_ascii_isspace (*line))
+    line++;
   if (g_ascii_strncasecmp (line, expected, length) != 0)
     return FALSE;
   while (g_ascii_isspace (line[length]))
@@ -211,6 +213,16 @@ mend_fold (KontorVcardReader *self, const char *line, gsize length)
     g_string_append_printf (self->tail, "\n%s", text);
 }
 
+/* What would begin or end a card if it were written as it was understood: END;CHARSET=UTF-8:VCARD. */
+static gboolean
+is_frame (const KontorVcardProperty *property)
+{
+  g_autofree char *line = g_strconcat (property->name, ":", property->value, NULL);
+
+  return property->group == NULL && property->params->len == 0
+         && (is_line (line, "BEGIN:VCARD") || is_line (line, "END:VCARD"));
+}
+
 static void
 take_line (KontorVcardReader *self, const char *line, gsize length, guint64 number)
 {
@@ -223,9 +235,16 @@ take_line (KontorVcardReader *self, const char *line, gsize length, guint64 numb
       mend_fold (self, line, length);
       return;
     }
+  if (is_frame (property))
+    {
+      kontor_vcard_property_free (property);
+      self->n_stray++;
+      return;
+    }
   if (is_damaged)
     self->card->flags |= KONTOR_VCARD_DAMAGED;
-  if (property->group == NULL && kontor_vcard_property_is (property, "VERSION"))
+  if (!self->has_version && property->group == NULL
+      && kontor_vcard_property_is (property, "VERSION"))
     {
       note_version (self, g_strstrip (property->value));
       kontor_vcard_property_free (property);

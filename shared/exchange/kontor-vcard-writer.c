@@ -100,22 +100,28 @@ append_value (GString *line, const char *value)
     }
 }
 
+/* How much of @text goes into a line of @room bytes without cutting a character apart. */
+static gsize
+find_cut (const char *text, gsize length, gsize room)
+{
+  if (length <= room)
+    return length;
+  while (room > 1 && ((guint8) text[room] & 0xc0) == 0x80)
+    room--;
+  return room;
+}
+
 static void
 append_folded (GString *bytes, const char *line, gsize length)
 {
-  gsize room = LINE_LENGTH;
+  gsize cut = find_cut (line, length, LINE_LENGTH);
 
-  while (length > room)
+  for (; cut < length; cut = find_cut (line, length, LINE_LENGTH - 1))
     {
-      gsize cut = room;
-
-      while (cut > 1 && ((guint8) line[cut] & 0xc0) == 0x80)
-        cut--;
       g_string_append_len (bytes, line, cut);
       g_string_append (bytes, "\r\n ");
       line += cut;
       length -= cut;
-      room = LINE_LENGTH - 1;
     }
   g_string_append_len (bytes, line, length);
   g_string_append (bytes, "\r\n");
@@ -173,36 +179,54 @@ append_quoted_printable (GString *bytes, const char *value, gsize column)
 static void
 append_base64 (GString *bytes, const char *value)
 {
-  gsize length = strlen (value);
-
-  for (gsize at = 0; at < length; at += LINE_LENGTH - 1)
-    {
-      g_string_append (bytes, "\r\n ");
-      g_string_append_len (bytes, value + at, MIN (LINE_LENGTH - 1, length - at));
-    }
-  g_string_append (bytes, "\r\n\r\n");
+  g_string_append (bytes, "\r\n ");
+  append_folded (bytes, value, strlen (value));
+  g_string_append (bytes, "\r\n");
 }
 
-static void
-append_agent (GString *bytes, const char *value)
+/* The lines of a card that 2.1 can hold as they are; NULL if they would be read as something else. */
+static char **
+split_agent (const char *value)
 {
   g_autofree char *card = kontor_vcard_unescape (value);
   g_auto (GStrv) lines = g_strsplit (card, "\n", -1);
+  guint depth = 0;
 
-  g_string_append (bytes, "\r\n");
   for (guint i = 0; lines[i] != NULL; i++)
-    g_string_append_printf (bytes, "%s\r\n", lines[i]);
+    {
+      gboolean begins = g_ascii_strcasecmp (lines[i], "BEGIN:VCARD") == 0;
+
+      if (!g_ascii_isalnum (lines[i][0]) || strchr (lines[i], ':') == NULL
+          || strchr (lines[i], '\r') != NULL || g_str_has_suffix (lines[i], "="))
+        return NULL;
+      if ((depth == 0) != (i == 0) || (i == 0 && !begins))
+        return NULL;
+      depth += begins;
+      depth -= g_ascii_strcasecmp (lines[i], "END:VCARD") == 0;
+    }
+  return depth == 0 && lines[0] != NULL ? g_steal_pointer (&lines) : NULL;
+}
+
+static void
+append_lines (GString *bytes, char **lines)
+{
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (bytes, "\r\n%s", lines[i]);
+  g_string_append (bytes, "\r\n");
 }
 
 static void
 append_2_1 (GString *bytes, const GString *line, const KontorVcardProperty *property)
 {
+  g_auto (GStrv) agent = NULL;
+
+  if (kontor_vcard_property_is (property, "AGENT"))
+    agent = split_agent (property->value);
   g_string_append_len (bytes, line->str, line->len);
-  if (kontor_vcard_property_is (property, "AGENT")
-      && g_str_has_prefix (property->value, "BEGIN:VCARD"))
+  if (agent != NULL)
     {
       g_string_append_c (bytes, ':');
-      append_agent (bytes, property->value);
+      append_lines (bytes, agent);
     }
   else if (kontor_vcard_property_is_base64 (property))
     {

@@ -74,6 +74,21 @@ kontor_vcard_property_remove_param (KontorVcardProperty *self, const char *name)
       g_array_remove_index (self->params, i);
 }
 
+void
+kontor_vcard_property_remove_param_value (KontorVcardProperty *self,
+                                          const char *name,
+                                          const char *value)
+{
+  for (guint i = self->params->len; i-- > 0;)
+    {
+      KontorVcardParam *param = &g_array_index (self->params, KontorVcardParam, i);
+
+      if (g_ascii_strcasecmp (param->name, name) == 0
+          && g_ascii_strcasecmp (param->value, value) == 0)
+        g_array_remove_index (self->params, i);
+    }
+}
+
 const char *
 kontor_vcard_property_get_param (const KontorVcardProperty *self, const char *name)
 {

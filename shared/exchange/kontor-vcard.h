@@ -58,7 +58,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorVcardProperty, kontor_vcard_property_free)
 gboolean kontor_vcard_property_is (const KontorVcardProperty *self, const char *name);
 void
 kontor_vcard_property_add_param (KontorVcardProperty *self, const char *name, const char *value);
+/* All values of @name, or just @value, without case. */
 void kontor_vcard_property_remove_param (KontorVcardProperty *self, const char *name);
+void kontor_vcard_property_remove_param_value (KontorVcardProperty *self,
+                                               const char *name,
+                                               const char *value);
 /* Its first value, borrowed; NULL where there is none. */
 const char *kontor_vcard_property_get_param (const KontorVcardProperty *self, const char *name);
 /* Whether one of the values of @name is @value, without case. */

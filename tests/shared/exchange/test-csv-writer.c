@@ -38,14 +38,23 @@ static void
 test_quotes_what_needs_it (void)
 {
   static const char *const cases[][2] = {
-    { "plain", "plain" },       { "two words", "two words" },
-    { "a,b", "\"a,b\"" },       { "a;b", "a;b" },
-    { "a\"b", "\"a\"\"b\"" },   { "a\nb", "\"a\nb\"" },
-    { "a\rb", "\"a\rb\"" },     { " a", "\" a\"" },
-    { "a ", "\"a \"" },         { "\ta", "\"\ta\"" },
-    { "'a'", "\"'a'\"" },       { "it's", "it's" },
-    { "\"\"", "\"\"\"\"\"\"" }, { "", "\"\"" },
+    { "plain", "plain" },
+    { "two words", "two words" },
+    { "a,b", "\"a,b\"" },
+    { "a;b", "a;b" },
+    { "a\"b", "\"a\"\"b\"" },
+    { "a\nb", "\"a\nb\"" },
+    { "a\rb", "\"a\rb\"" },
+    { " a", "\" a\"" },
+    { "a ", "\"a \"" },
+    { "\ta", "\"\ta\"" },
+    { "'a'", "\"'a'\"" },
+    { "it's", "it's" },
+    { "\"\"", "\"\"\"\"\"\"" },
+    { "", "\"\"" },
     { "=1+1", "=1+1" },
+    { "sep=;", "\"sep=;\"" },
+    { "\xef\xbb\xbfx", "\"\xef\xbb\xbfx\"" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

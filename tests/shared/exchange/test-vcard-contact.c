@@ -410,6 +410,23 @@ test_changes_win_over_the_rest (void)
   g_assert_nonnull (strstr (back, "item4.X-ABADR"));
 }
 
+/* Two numbers in one group, of which one is removed. */
+static void
+test_group_is_not_taken_along (void)
+{
+  g_autoptr (KontorVcardContact) contact = read_contact (
+      CARD ("3.0", "N:Doe;John\r\nitem1.TEL:1\r\nitem1.TEL:2\r\nitem1.X-NOTE:x\r\n"));
+  g_autofree char *both = write_contact (contact, KONTOR_VCARD_3_0);
+  g_autofree char *one = NULL;
+
+  g_assert_nonnull (strstr (both, "item1.TEL:1\r\n"));
+  g_assert_nonnull (strstr (both, "item1.TEL:2\r\n"));
+  g_ptr_array_remove_index (contact->points, 0);
+  one = write_contact (contact, KONTOR_VCARD_3_0);
+  g_assert_null (strstr (one, "TEL:1"));
+  g_assert_nonnull (strstr (one, "item1.TEL:2\r\n"));
+}
+
 static void
 test_new_contact_makes_a_card (void)
 {
@@ -507,6 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vcard-contact/nothing-is-doubled", test_nothing_is_doubled);
   g_test_add_func ("/vcard-contact/second-time-changes-nothing", test_second_time_changes_nothing);
   g_test_add_func ("/vcard-contact/changes-win-over-the-rest", test_changes_win_over_the_rest);
+  g_test_add_func ("/vcard-contact/group-is-not-taken-along", test_group_is_not_taken_along);
   g_test_add_func ("/vcard-contact/new-contact-makes-a-card", test_new_contact_makes_a_card);
   g_test_add_func ("/vcard-contact/company-is-called-by-its-name",
                    test_company_is_called_by_its_name);

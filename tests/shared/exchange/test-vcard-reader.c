@@ -230,6 +230,31 @@ test_missing_version_is_told (void)
 }
 
 static void
+test_first_version_counts (void)
+{
+  assert_reads_as (CARD ("4.0", "X;P=a^nb:v\r\nVERSION:3.0\r\n"),
+                   "4.0\nX|P=a\nb|[v]\nVERSION|[3.0]\n");
+}
+
+/* A property that would read as the end of its card if it were written as it was understood. */
+static void
+test_disguised_frames_are_strays (void)
+{
+  assert_reads_as (
+      "BEGIN:VCARD\nVERSION:3.0\nEND;CHARSET=UTF-8:VCARD\nFN:x\n END:VCARD\n\n END:VCARD\n",
+      "3.0\nFN|[xEND:VCARD]\n");
+}
+
+static void
+test_colon_in_quotes_ends_no_name (void)
+{
+  assert_reads_as (CARD ("2.1", "X;P=\"a:b\";QUOTED-PRINTABLE:c=\r\nd=3D\r\n"),
+                   "2.1\nX|P=a:b|[cd=]\n");
+  assert_reads_as (CARD ("3.0", "QUOTED-PRINTABLE:a=\r\nFN:x\r\n"),
+                   "3.0\nQUOTED-PRINTABLE|[a=]\nFN|[x]\n");
+}
+
+static void
 test_lines_are_numbered (void)
 {
   g_autoptr (GPtrArray) cards = kontor_vcard_read_text (
@@ -384,6 +409,9 @@ main (int argc, char **argv)
                    test_broken_lines_belong_to_the_one_before);
   g_test_add_func ("/vcard-reader/strays-are-counted", test_strays_are_counted);
   g_test_add_func ("/vcard-reader/missing-version-is-told", test_missing_version_is_told);
+  g_test_add_func ("/vcard-reader/first-version-counts", test_first_version_counts);
+  g_test_add_func ("/vcard-reader/disguised-frames-are-strays", test_disguised_frames_are_strays);
+  g_test_add_func ("/vcard-reader/colon-in-quotes-ends-no-name", test_colon_in_quotes_ends_no_name);
   g_test_add_func ("/vcard-reader/lines-are-numbered", test_lines_are_numbered);
   g_test_add_func ("/vcard-reader/nul-is-refused-with-its-line", test_nul_is_refused_with_its_line);
   g_test_add_func ("/vcard-reader/limits-are-refused-with-the-line",
