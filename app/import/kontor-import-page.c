@@ -434,6 +434,8 @@ kontor_import_page_dispose (GObject *object)
   KontorImportPage *self = KONTOR_IMPORT_PAGE (object);
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
+  /* The template would let go of it without telling the page. */
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_IMPORT_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->run);
