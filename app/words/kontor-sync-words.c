@@ -3,6 +3,8 @@
 
 #include "words/kontor-sync-words.h"
 
+#include "util/kontor-error.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -62,4 +64,50 @@ const char *
 kontor_phrase_trouble (const char *code)
 {
   return find (troubles, G_N_ELEMENTS (troubles), code, _ ("Syncing has stopped."));
+}
+
+static const char *
+explain_sign_in (KontorError code)
+{
+  switch (code)
+    {
+    case KONTOR_ERROR_DENIED:
+      return _ ("The e-mail address or the password is not right.");
+
+    case KONTOR_ERROR_OFFLINE:
+      return _ ("The server can’t be reached. Check its address and your network.");
+
+    case KONTOR_ERROR_BUSY:
+      return _ ("The server asks you to wait. Try again in a minute.");
+
+    case KONTOR_ERROR_LIMIT:
+      return _ ("This account is signed in on as many computers as it may be. Sign out on one of "
+                "them first.");
+
+    case KONTOR_ERROR_INVALID:
+      return _ ("There is no Kontor server at this address. It begins with https://, and its "
+                "administrator knows it.");
+
+    case KONTOR_ERROR_CONFLICT:
+      return _ ("This workspace belongs to another server or account. Open a new workspace to sign "
+                "in there.");
+
+    case KONTOR_ERROR_NOT_FOUND:
+    case KONTOR_ERROR_QUOTA:
+    case KONTOR_ERROR_TOO_NEW:
+    case KONTOR_ERROR_CORRUPT:
+    case KONTOR_ERROR_FULL:
+    case KONTOR_ERROR_READ_ONLY:
+    case KONTOR_ERROR_IO:
+    default:
+      return _ ("The workspace could not be written. Is there space left on the disk?");
+    }
+}
+
+const char *
+kontor_phrase_sign_in (const GError *error)
+{
+  if (error->domain == KONTOR_ERROR)
+    return explain_sign_in ((KontorError) error->code);
+  return _ ("Signing in did not work. Nothing was changed.");
 }

@@ -16,4 +16,7 @@ const char *kontor_phrase_refusal (const char *code);
 /* Why syncing waits or has stopped, by KontorReplicaStatus.code; what is safe and what to do. */
 const char *kontor_phrase_trouble (const char *code);
 
+/* Why signing in did not work, by the error of kontor_syncer_connect(). */
+const char *kontor_phrase_sign_in (const GError *error);
+
 G_END_DECLS
