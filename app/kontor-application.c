@@ -3,6 +3,7 @@
 
 #include "kontor-application.h"
 
+#include "account/kontor-sign-in-dialog.h"
 #include "acts/kontor-new-workspace.h"
 #include "import/kontor-import-page.h"
 #include "kontor-config.h"
@@ -21,6 +22,8 @@ struct _KontorApplication
   KontorState *state;
   KontorWindow *window; /* weak */
   KontorWorkspace *workspace;
+  KontorSyncer *syncer; /* of the workspace */
+  KontorTokenStore *keyring;
   char *page;          /* where to go once there is a workspace */
   GListStore *imports; /* GFile, to import once there is a workspace; or NULL */
   KontorShot *shot;
@@ -48,6 +51,11 @@ go_to_page (KontorApplication *self)
   g_autofree char *page = g_steal_pointer (&self->page);
   if (page == NULL)
     return;
+  if (kontor_actions_find (page))
+    {
+      gtk_widget_activate_action_variant (GTK_WIDGET (find_window (self)), page, NULL);
+      return;
+    }
   if (!kontor_place_from_text (&place, page) || !kontor_window_go (find_window (self), &place))
     g_warning ("There is no page “%s”", page);
 }
@@ -66,12 +74,24 @@ import_files (KontorApplication *self)
 }
 
 static void
-show_workspace (KontorApplication *self, KontorWorkspace *workspace)
+stop_syncing (KontorApplication *self)
+{
+  if (self->syncer)
+    kontor_syncer_stop (self->syncer);
+  g_clear_object (&self->syncer);
+}
+
+/* @syncer: what keeps it in step already, or NULL. */
+static void
+show_workspace (KontorApplication *self, KontorWorkspace *workspace, KontorSyncer *syncer)
 {
   KontorWorkspace *previous = g_steal_pointer (&self->workspace);
+  stop_syncing (self);
   self->workspace = g_object_ref (workspace);
+  self->syncer = syncer ? g_object_ref (syncer) : kontor_syncer_new (workspace, self->keyring, 0);
   kontor_state_set_text (self->state, "workspace", "last", kontor_workspace_get_path (workspace));
   kontor_window_set_workspace (find_window (self), workspace);
+  kontor_window_set_syncer (find_window (self), self->syncer);
   go_to_page (self);
   import_files (self);
   if (previous)
@@ -90,7 +110,7 @@ show_opened_cb (DexFuture *opening, gpointer user_data)
   const GValue *value = dex_future_get_value (opening, &error);
   g_application_release (G_APPLICATION (self));
   if (value)
-    show_workspace (self, g_value_get_object (value));
+    show_workspace (self, g_value_get_object (value), NULL);
   else if (self->workspace)
     kontor_report_error (GTK_WIDGET (find_window (self)), error);
   else
@@ -129,6 +149,31 @@ begin_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
   g_variant_get (target, "(&s&s&s)", &name, &member, &currency);
   path = kontor_new_workspace_dup_path (name);
   show_when_open (user_data, kontor_new_workspace (path, name, currency, member));
+}
+
+static void
+entered_cb (KontorApplication *self, KontorSignInDialog *dialog)
+{
+  KontorEntrance *entrance = kontor_sign_in_dialog_get_entrance (dialog);
+  KontorWorkspace *workspace = kontor_entrance_get_workspace (entrance);
+  if (workspace != self->workspace)
+    show_workspace (self, workspace, kontor_entrance_get_syncer (entrance));
+  if (!kontor_keyring_get_keeps (KONTOR_KEYRING (self->keyring)))
+    kontor_window_add_toast (
+        find_window (self),
+        adw_toast_new (_ ("Without a keyring, you will be asked for the password next time")));
+}
+
+/* On the first start there is no workspace yet that could be signed in. */
+static void
+sign_in_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorApplication *self = user_data;
+  g_autoptr (KontorEntrance) entrance
+      = kontor_entrance_new (self->workspace, self->syncer, self->keyring);
+  AdwDialog *dialog = kontor_sign_in_dialog_new (entrance, KONTOR_KEYRING (self->keyring));
+  g_signal_connect_object (dialog, "entered", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (find_window (self)));
 }
 
 static void
@@ -199,6 +244,7 @@ kontor_application_startup (GApplication *application)
   const GActionEntry entries[] = {
     { "new-workspace", new_workspace_cb },
     { "open-workspace", open_workspace_cb },
+    { "sign-in", sign_in_cb },
     { "begin", begin_cb, "(sss)" },
     { "show-page", show_page_cb, "s" },
     { "about", about_cb },
@@ -291,6 +337,8 @@ kontor_application_shutdown (GApplication *application)
   KontorApplication *self = KONTOR_APPLICATION (application);
   kontor_state_save (self->state);
   g_clear_object (&self->imports);
+  stop_syncing (self);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->shot, kontor_shot_free);
   G_APPLICATION_CLASS (kontor_application_parent_class)->shutdown (application);
@@ -322,7 +370,8 @@ static void
 kontor_application_init (KontorApplication *self)
 {
   const GOptionEntry options[] = {
-    { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Go to a page"), N_ ("PLACE") },
+    { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Go to a page, or carry out an action"),
+      N_ ("PLACE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { "shot-page", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { "shot-size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
@@ -330,6 +379,7 @@ kontor_application_init (KontorApplication *self)
     { NULL },
   };
   self->state = kontor_state_load (NULL);
+  self->keyring = kontor_keyring_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

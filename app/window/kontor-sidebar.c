@@ -15,6 +15,7 @@ struct _KontorSidebar
 {
   AdwNavigationPage parent_instance;
   KontorWorkspace *workspace;
+  KontorTruth *truth;
   char *workspace_name;
   GListModel *items;
   gulong changed_handler;
@@ -27,8 +28,7 @@ struct _KontorSidebar
 enum
 {
   PROP_WORKSPACE_NAME = 1,
-  PROP_STATUS_ICON,
-  PROP_STATUS_LABEL,
+  PROP_TRUTH,
   N_PROPS
 };
 
@@ -99,7 +99,8 @@ make_menu (void)
   GMenu *menu = g_menu_new ();
   kontor_actions_append_section (menu, "win.undo", "win.redo", NULL);
   kontor_actions_append_section (menu, "win.go::search", "win.go::trash", NULL);
-  kontor_actions_append_section (menu, "app.new-workspace", "app.open-workspace", NULL);
+  kontor_actions_append_section (menu, "app.new-workspace", "app.open-workspace", "app.sign-in",
+                                 NULL);
   kontor_actions_append_section (menu, "win.shortcuts", "app.about", NULL);
   return G_MENU_MODEL (menu);
 }
@@ -111,6 +112,7 @@ kontor_sidebar_dispose (GObject *object)
   forget_workspace (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_SIDEBAR);
   g_clear_object (&self->items);
+  g_clear_object (&self->truth);
   g_clear_pointer (&self->workspace_name, g_free);
   G_OBJECT_CLASS (kontor_sidebar_parent_class)->dispose (object);
 }
@@ -124,11 +126,8 @@ kontor_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_WORKSPACE_NAME:
       g_value_set_string (value, self->workspace_name);
       break;
-    case PROP_STATUS_ICON:
-      g_value_set_string (value, "kontor-saved-symbolic");
-      break;
-    case PROP_STATUS_LABEL:
-      g_value_set_string (value, _ ("Saved on this computer"));
+    case PROP_TRUTH:
+      g_value_set_object (value, self->truth);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -144,8 +143,7 @@ kontor_sidebar_class_init (KontorSidebarClass *class)
   object_class->dispose = kontor_sidebar_dispose;
   object_class->get_property = kontor_sidebar_get_property;
   properties[PROP_WORKSPACE_NAME] = g_param_spec_string ("workspace-name", NULL, NULL, NULL, flags);
-  properties[PROP_STATUS_ICON] = g_param_spec_string ("status-icon", NULL, NULL, NULL, flags);
-  properties[PROP_STATUS_LABEL] = g_param_spec_string ("status-label", NULL, NULL, NULL, flags);
+  properties[PROP_TRUTH] = g_param_spec_object ("truth", NULL, NULL, KONTOR_TYPE_TRUTH, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/window/kontor-sidebar.ui");
@@ -176,6 +174,13 @@ kontor_sidebar_set_workspace (KontorSidebar *self, KontorWorkspace *workspace)
       dex_future_then (kontor_workspace_read (workspace, read_name_job, NULL, NULL, g_free),
                        show_name_cb, g_object_ref (self), g_object_unref));
   count_cb (self);
+}
+
+void
+kontor_sidebar_set_truth (KontorSidebar *self, KontorTruth *truth)
+{
+  if (g_set_object (&self->truth, truth))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRUTH]);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "account/kontor-truth.h"
 #include "store/kontor-workspace.h"
 
 #include <adwaita.h>
@@ -18,9 +19,10 @@ G_DECLARE_FINAL_TYPE (KontorSidebar, kontor_sidebar, KONTOR, SIDEBAR, AdwNavigat
  * The left of the window: the workspace's name and menu, search, the sections with their counts,
  * and one row that tells the truth about the data. It activates "win.go".
  *
- * Properties: "workspace"; "section", the name of the one that is shown.
+ * Property: "truth", how the data stands; notifies.
  */
 void kontor_sidebar_set_workspace (KontorSidebar *self, KontorWorkspace *workspace);
+void kontor_sidebar_set_truth (KontorSidebar *self, KontorTruth *truth);
 void kontor_sidebar_set_section (KontorSidebar *self, const char *section);
 void kontor_sidebar_open_menu (KontorSidebar *self);
 

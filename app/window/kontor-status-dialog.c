@@ -13,6 +13,7 @@
 struct _KontorStatusDialog
 {
   AdwDialog parent_instance;
+  KontorTruth *truth;
   char *path;
   char *size;
   char *last_change;
@@ -23,6 +24,7 @@ enum
   PROP_PATH = 1,
   PROP_SIZE,
   PROP_LAST_CHANGE,
+  PROP_TRUTH,
   N_PROPS
 };
 
@@ -94,6 +96,38 @@ show_folder_cb (KontorStatusDialog *self)
       launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
 }
 
+static gboolean
+has_text (gpointer object, const char *text)
+{
+  return text && *text;
+}
+
+static gboolean
+is_not (gpointer object, gboolean value)
+{
+  return !value;
+}
+
+/* What the buttons lead to stands behind the dialog. */
+static void
+leave_for (KontorStatusDialog *self, const char *action, GVariant *target)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), action, target);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+show_attention_cb (KontorStatusDialog *self)
+{
+  leave_for (self, "win.go", g_variant_new_string ("attention"));
+}
+
+static void
+sign_in_cb (KontorStatusDialog *self)
+{
+  leave_for (self, "app.sign-in", NULL);
+}
+
 static void
 kontor_status_dialog_dispose (GObject *object)
 {
@@ -105,6 +139,7 @@ static void
 kontor_status_dialog_finalize (GObject *object)
 {
   KontorStatusDialog *self = KONTOR_STATUS_DIALOG (object);
+  g_clear_object (&self->truth);
   g_free (self->path);
   g_free (self->size);
   g_free (self->last_change);
@@ -126,6 +161,9 @@ kontor_status_dialog_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_LAST_CHANGE:
       g_value_set_string (value, self->last_change);
       break;
+    case PROP_TRUTH:
+      g_value_set_object (value, self->truth);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -143,10 +181,15 @@ kontor_status_dialog_class_init (KontorStatusDialogClass *class)
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   properties[PROP_SIZE] = g_param_spec_string ("size", NULL, NULL, NULL, flags);
   properties[PROP_LAST_CHANGE] = g_param_spec_string ("last-change", NULL, NULL, NULL, flags);
+  properties[PROP_TRUTH] = g_param_spec_object ("truth", NULL, NULL, KONTOR_TYPE_TRUTH, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/window/kontor-status-dialog.ui");
   gtk_widget_class_bind_template_callback (widget_class, show_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_attention_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, is_not);
 }
 
 static void
@@ -156,11 +199,13 @@ kontor_status_dialog_init (KontorStatusDialog *self)
 }
 
 AdwDialog *
-kontor_status_dialog_new (KontorWorkspace *workspace)
+kontor_status_dialog_new (KontorWorkspace *workspace, KontorTruth *truth)
 {
   KontorStatusDialog *self = g_object_new (KONTOR_TYPE_STATUS_DIALOG, NULL);
   self->path = g_strdup (kontor_workspace_get_path (workspace));
+  self->truth = g_object_ref (truth);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRUTH]);
   dex_future_disown (
       dex_future_then (kontor_workspace_read (workspace, read_job, NULL, NULL, status_free),
                        show_cb, g_object_ref (self), g_object_unref));

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "store/kontor-workspace.h"
+#include "account/kontor-truth.h"
 
 #include <adwaita.h>
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define KONTOR_TYPE_STATUS_DIALOG (kontor_status_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (KontorStatusDialog, kontor_status_dialog, KONTOR, STATUS_DIALOG, AdwDialog)
 
-/* Where the data is and how it stands: the file, how much is in it, the last act. */
-AdwDialog *kontor_status_dialog_new (KontorWorkspace *workspace);
+/* Where the data is and how it stands: the file, how much is in it, the last act; its server. */
+AdwDialog *kontor_status_dialog_new (KontorWorkspace *workspace, KontorTruth *truth);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "window/kontor-window-private.h"
 
 #include "search/kontor-palette.h"
+#include "window/kontor-report.h"
 #include "window/kontor-shortcuts-dialog.h"
 #include "window/kontor-status-dialog.h"
 
@@ -81,8 +82,25 @@ static void
 status_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
   KontorWindow *self = user_data;
-  adw_dialog_present (kontor_status_dialog_new (kontor_window_get_workspace (self)),
-                      GTK_WIDGET (self));
+  adw_dialog_present (
+      kontor_status_dialog_new (kontor_window_get_workspace (self), kontor_window_get_truth (self)),
+      GTK_WIDGET (self));
+}
+
+static void
+sync_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorSyncer *syncer = kontor_truth_get_syncer (kontor_window_get_truth (user_data));
+  if (syncer)
+    kontor_syncer_retry (syncer);
+}
+
+static void
+sign_out_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorSyncer *syncer = kontor_truth_get_syncer (kontor_window_get_truth (user_data));
+  if (syncer)
+    kontor_report_failure (user_data, kontor_syncer_sign_out (syncer));
 }
 
 static void
@@ -107,19 +125,11 @@ void
 kontor_window_add_actions (KontorWindow *self)
 {
   const GActionEntry entries[] = {
-    { "go", go_cb, "s" },
-    { "walk", walk_cb, "s" },
-    { "show-where", show_where_cb, "(ss)" },
-    { "back", back_cb },
-    { "forward", forward_cb },
-    { "sidebar", sidebar_cb },
-    { "menu", menu_cb },
-    { "palette", palette_cb },
-    { "shortcuts", shortcuts_cb },
-    { "status", status_cb },
-    { "undo", undo_cb },
-    { "redo", redo_cb },
-    { "undo-entry", undo_entry_cb, "x" },
+    { "go", go_cb, "s" },    { "walk", walk_cb, "s" },  { "show-where", show_where_cb, "(ss)" },
+    { "back", back_cb },     { "forward", forward_cb }, { "sidebar", sidebar_cb },
+    { "menu", menu_cb },     { "palette", palette_cb }, { "shortcuts", shortcuts_cb },
+    { "status", status_cb }, { "sync", sync_cb },       { "sign-out", sign_out_cb },
+    { "undo", undo_cb },     { "redo", redo_cb },       { "undo-entry", undo_entry_cb, "x" },
   };
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }
@@ -135,8 +145,8 @@ void
 kontor_window_update_actions (KontorWindow *self)
 {
   const char *const need_workspace[]
-      = { "go",      "walk",   "show-where", "sidebar", "menu",
-          "palette", "status", "undo",       "redo",    "undo-entry" };
+      = { "go",     "walk", "show-where", "sidebar", "menu", "palette",
+          "status", "sync", "sign-out",   "undo",    "redo", "undo-entry" };
   gboolean open = kontor_window_get_workspace (self) != NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (need_workspace); i++)
     set_enabled (self, need_workspace[i], open);

@@ -16,6 +16,7 @@ struct _KontorWindow
   AdwApplicationWindow parent_instance;
   KontorState *state;
   KontorWorkspace *workspace;
+  KontorTruth *truth;
   KontorTrail *trail;
   GHashTable *pages; /* section → KontorPage */
   KontorPage *page;  /* borrowed from pages */
@@ -132,6 +133,7 @@ kontor_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_WINDOW);
   self->page = NULL;
   g_hash_table_remove_all (self->pages);
+  g_clear_object (&self->truth);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (kontor_window_parent_class)->dispose (object);
 }
@@ -253,7 +255,10 @@ kontor_window_set_workspace (KontorWindow *self, KontorWorkspace *workspace)
   g_clear_pointer (&self->trail, kontor_trail_free);
   self->trail = kontor_trail_new ();
   g_set_object (&self->workspace, workspace);
+  g_clear_object (&self->truth);
+  self->truth = kontor_truth_new (workspace);
   kontor_sidebar_set_workspace (self->sidebar, workspace);
+  kontor_sidebar_set_truth (self->sidebar, self->truth);
   gtk_stack_set_visible_child_name (self->screens, "office");
   place = find_first_place (self);
   kontor_window_go (self, &place);
@@ -263,6 +268,19 @@ KontorWorkspace *
 kontor_window_get_workspace (KontorWindow *self)
 {
   return self->workspace;
+}
+
+void
+kontor_window_set_syncer (KontorWindow *self, KontorSyncer *syncer)
+{
+  g_return_if_fail (self->truth != NULL);
+  kontor_truth_set_syncer (self->truth, syncer);
+}
+
+KontorTruth *
+kontor_window_get_truth (KontorWindow *self)
+{
+  return self->truth;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "account/kontor-truth.h"
 #include "window/kontor-page.h"
 #include "window/kontor-state.h"
 
@@ -30,6 +31,10 @@ void kontor_window_show_welcome (KontorWindow *self, const GError *error);
 /* Shows @workspace at the place where one was last. */
 void kontor_window_set_workspace (KontorWindow *self, KontorWorkspace *workspace);
 KontorWorkspace *kontor_window_get_workspace (KontorWindow *self);
+/* What keeps the workspace in step, until another one is shown. */
+void kontor_window_set_syncer (KontorWindow *self, KontorSyncer *syncer);
+/* NULL before there is a workspace. */
+KontorTruth *kontor_window_get_truth (KontorWindow *self);
 
 /* FALSE where there is no such section. */
 gboolean kontor_window_go (KontorWindow *self, const KontorPlace *place);

@@ -38,6 +38,8 @@ shot_place ()
       id=$(enter_run kontorctl --json -w "$2" list "$1" --limit 1 \
              | grep -m 1 -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}') || return
       printf '%s/%s\n' "$1" "$id" ;;
+    status) echo win.status ;;
+    accounts) echo app.sign-in ;;
     *) printf '%s\n' "$1" ;;
   esac
 }
