@@ -3,6 +3,7 @@
 
 #include "window/kontor-sections.h"
 
+#include "attention/kontor-attention-page.h"
 #include "browse/kontor-browse-page.h"
 #include "browse/kontor-trash-page.h"
 #include "import/kontor-import-page.h"
@@ -27,6 +28,8 @@ static const KontorSection sections[] = {
     kontor_browse_page_get_type },
   { "import", N_ ("Import"), "document-open-symbolic", NULL, FALSE, kontor_import_page_get_type },
   { "search", N_ ("Search"), "system-search-symbolic", NULL, FALSE, kontor_search_page_get_type },
+  { "attention", N_ ("Needs attention"), "dialog-warning-symbolic", NULL, FALSE,
+    kontor_attention_page_get_type },
   { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, FALSE, kontor_trash_page_get_type },
 };
 

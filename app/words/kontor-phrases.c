@@ -58,6 +58,7 @@ static const Saying sayings[] = {
   { "snooze", N_ ("Put off “%s”"), N_ ("Put off %s") },
   { "put-back", N_ ("Put back “%s”"), N_ ("Put back %s") },
   { "import", N_ ("Imported “%s”"), N_ ("Imported %s") },
+  { "settle", N_ ("Kept what stands in “%s”"), N_ ("Kept what stands in %s") },
   { "merge", N_ ("Merged into “%s”"), N_ ("Merged %s") },
   { "undo", N_ ("Undid a change of “%s”"), N_ ("Undid changes of %s") },
   { "redo", N_ ("Did again what was undone in “%s”"), N_ ("Did again what was undone in %s") },
