@@ -268,16 +268,17 @@ static void
 judge_guess (const Table *table, KontorTableGuess *guess, const char *file_name)
 {
   double sum = 0;
-  guint n_named = 0;
+  guint n_telling = 0;
 
   for (guint i = 0; i < table->n_columns; i++)
     {
       sum += weigh_target (&guess->targets[i]);
-      n_named += table->header == NULL || *table->header[i] != '\0';
+      n_telling += table->header == NULL || *table->header[i] != '\0'
+                   || guess->targets[i].target != KONTOR_TARGET_NONE;
     }
   if (sum == 0)
     return;
-  guess->certainty = 0.75 * sum / MAX (n_named, 1);
+  guess->certainty = 0.75 * sum / MAX (n_telling, 1);
   guess->certainty += has_name (guess) ? 0.15 : 0;
   guess->certainty += is_file_of (table, guess->entity, file_name) ? 0.1 : 0;
 }

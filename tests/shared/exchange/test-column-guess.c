@@ -300,6 +300,19 @@ test_values_speak_without_names (void)
   teardown (&fixture);
 }
 
+/* One name and many columns that speak for themselves. */
+static void
+test_certainty_is_at_most_one (void)
+{
+  Fixture fixture;
+
+  setup (&fixture, NULL, "contacts.csv", "First name||||",
+         "Ada|a@b.example|+44 20 1234|c@d.example|http://a.example");
+  g_assert_cmpfloat (fixture.guess->certainty, >, 0.5);
+  g_assert_cmpfloat (fixture.guess->certainty, <=, 1);
+  teardown (&fixture);
+}
+
 static void
 test_no_two_columns_have_one_target (void)
 {
@@ -383,6 +396,7 @@ main (int argc, char **argv)
                    test_details_of_a_named_company_are_its);
   g_test_add_func ("/column-guess/values-must-fit", test_values_must_fit);
   g_test_add_func ("/column-guess/values-speak-without-names", test_values_speak_without_names);
+  g_test_add_func ("/column-guess/certainty-is-at-most-one", test_certainty_is_at_most_one);
   g_test_add_func ("/column-guess/no-two-columns-have-one-target",
                    test_no_two_columns_have_one_target);
   g_test_add_func ("/column-guess/key-must-be-unique", test_key_must_be_unique);
