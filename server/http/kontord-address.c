@@ -128,6 +128,14 @@ remove_stale_socket (const KontordAddress *self)
   close (fd);
 }
 
+/* For a proxy that runs as somebody else: its group, and the folder's permissions, say whether it may
+ * connect. */
+static gboolean
+open_to_group (const KontordAddress *self)
+{
+  return chmod (((const struct sockaddr_un *) &self->address)->sun_path, 0660) == 0;
+}
+
 static gboolean
 bind_and_listen (int fd, KontordAddress *self, int backlog)
 {
@@ -137,7 +145,8 @@ bind_and_listen (int fd, KontordAddress *self, int backlog)
     remove_stale_socket (self);
   else if (setsockopt (fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0)
     return FALSE;
-  if (bind (fd, (struct sockaddr *) &self->address, self->length) < 0 || listen (fd, backlog) < 0)
+  if (bind (fd, (struct sockaddr *) &self->address, self->length) < 0
+      || (kontord_address_is_unix (self) && !open_to_group (self)) || listen (fd, backlog) < 0)
     return FALSE;
   self->length = sizeof self->address;
   return getsockname (fd, (struct sockaddr *) &self->address, &self->length) == 0;

@@ -112,6 +112,7 @@ test_stale_socket_file (void)
   g_autoptr (GError) error = NULL;
   KontordAddress address;
   int left_behind, fd;
+  GStatBuf status;
 
   g_assert_true (kontord_address_parse (&address, text, &error));
   left_behind = kontord_address_listen (&address, 5, &error);
@@ -123,6 +124,8 @@ test_stale_socket_file (void)
   g_assert_true (kontord_address_parse (&address, text, &error));
   fd = kontord_address_listen (&address, 5, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0660);
   close (fd);
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
