@@ -65,13 +65,13 @@ authenticate (KontordRequest *request, const KontordEngineOptions *options)
 }
 
 static KontordProblem
-check_body_length (KontordRequest *request, gint64 bodies)
+check_body_length (KontordRequest *request, gint64 room)
 {
   gint64 length = request->body_length;
 
   if (length > (gint64) request->route->max_body || (length < 0 && request->route->max_body == 0))
     return KONTORD_PROBLEM_TOO_LARGE;
-  return bodies + length > KONTORD_MAX_BODIES ? KONTORD_PROBLEM_BUSY : KONTORD_PROBLEM_NONE;
+  return length > room ? KONTORD_PROBLEM_BUSY : KONTORD_PROBLEM_NONE;
 }
 
 KontordProblem
@@ -97,7 +97,7 @@ kontord_admission_check (KontordRequest *request,
   problem = kontord_route_authorise (request->route, request->principal, request->tenant);
   if (problem != KONTORD_PROBLEM_NONE)
     return problem;
-  return check_body_length (request, bodies);
+  return check_body_length (request, options->max_bodies - bodies);
 }
 
 void

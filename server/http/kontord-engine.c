@@ -149,7 +149,7 @@ static gboolean
 keep_body (KontordEngine *self, KontordRequest *request, const char *bytes, gsize length)
 {
   if (length > request->route->max_body - request->body->len
-      || g_atomic_int_get (&self->body_bytes) + (gint64) length > KONTORD_MAX_BODIES)
+      || g_atomic_int_get (&self->body_bytes) + (gint64) length > self->options.max_bodies)
     return FALSE;
   g_byte_array_append (request->body, (const guint8 *) bytes, length);
   g_atomic_int_add (&self->body_bytes, (int) length);
@@ -398,6 +398,8 @@ kontord_engine_new (const KontordEngineOptions *options, KontordAddress *address
     return NULL;
   self = g_new0 (KontordEngine, 1);
   self->options = *options;
+  if (self->options.max_bodies == 0)
+    self->options.max_bodies = KONTORD_MAX_BODIES;
   self->fd = fd;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->answered);

@@ -19,6 +19,7 @@ typedef KontordPrincipal *(*KontordAuthenticateFunc) (gpointer service, const ch
  * @service: passed to @authenticate and to the routes
  * @threads: HTTP threads; 0: as many as there are processors
  * @max_connections: 0: as many as the limits allow
+ * @max_bodies: bytes of all bodies in memory at one time; 0: as many as the limits allow
  * @trusts_proxy: a proxy in front says in X-Forwarded-For who the client is; its own address is not
  *   limited then
  * @certificate: for TLS; NULL: without
@@ -32,6 +33,7 @@ typedef struct
   KontordLog *log;
   guint threads;
   guint max_connections;
+  gint64 max_bodies;
   gboolean trusts_proxy;
   KontordCertificate *certificate;
 } KontordEngineOptions;

@@ -349,6 +349,72 @@ test_connections_per_address (void)
   g_assert_true (http_client_is_closed (further));
 }
 
+/* Beyond the most of all, whoever comes has to wait until one has left. */
+static void
+test_connections_altogether (void)
+{
+  g_autoptr (ToyServer) server
+      = toy_server_new (&(KontordEngineOptions) { .max_connections = 8, .threads = 1 });
+  g_autoptr (GPtrArray) clients
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) http_client_free);
+  guint status = 0;
+
+  for (int i = 0; i < 8; i++)
+    g_ptr_array_add (clients, http_client_new (server->port));
+  g_usleep (100000);
+  {
+    g_autoptr (HttpClient) further = http_client_new (server->port);
+
+    http_client_set_timeout (further, 1);
+    http_client_try_send (further, "GET /here HTTP/1.1\r\nHost: a\r\n\r\n", 34);
+    g_assert_false (http_client_has_answer (further));
+  }
+  g_ptr_array_set_size (clients, 0);
+  for (int i = 0; i < 50 && status != 200; i++)
+    {
+      g_autoptr (HttpAnswer) answer = http_exchange (server->port, "GET", "/here", NULL, NULL);
+
+      status = answer->status;
+      g_usleep (20000);
+    }
+  g_assert_cmpint (status, ==, 200);
+}
+
+static void
+test_bodies_altogether (void)
+{
+  g_autoptr (ToyServer) server = toy_server_new (&(KontordEngineOptions) { .max_bodies = 6000 });
+  g_autofree char *body = g_strnfill (4000, 'x');
+  g_autoptr (HttpClient) holder = http_client_new (server->port);
+  g_autoptr (HttpAnswer) busy = NULL;
+  g_autoptr (HttpAnswer) held = NULL;
+  g_autoptr (HttpAnswer) later = NULL;
+
+  http_client_send (holder, "POST /hold HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n");
+  http_client_send (holder, body);
+  toy_server_wait_parked (server, 1);
+  busy = http_exchange (server->port, "POST", "/echo", NULL, body);
+  g_assert_cmpint (busy->status, ==, 503);
+  g_assert_true (http_answer_has_code (busy, "busy"));
+  /* one that does not say how much it is finds out on the way */
+  {
+    g_autoptr (HttpClient) chunked = http_client_new (server->port);
+    g_autofree char *chunk = g_strdup_printf ("fa0\r\n%s\r\n0\r\n\r\n", body);
+
+    http_client_send (chunked,
+                      "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+    http_client_try_send (chunked, chunk, strlen (chunk));
+    g_assert_true (http_client_is_closed (chunked));
+  }
+  toy_server_release (server);
+  held = http_client_receive (holder);
+  g_assert_cmpint (held->status, ==, 200);
+  http_client_free (g_steal_pointer (&holder));
+  g_usleep (50000);
+  later = http_exchange (server->port, "POST", "/echo", NULL, body);
+  g_assert_cmpint (later->status, ==, 200);
+}
+
 static void
 test_parks (void)
 {
@@ -520,6 +586,8 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/refuses-a-head-that-is-too-large", test_head_too_large);
   g_test_add_func ("/engine/refuses-too-many-fields", test_too_many_fields);
   g_test_add_func ("/engine/limits-connections-per-address", test_connections_per_address);
+  g_test_add_func ("/engine/limits-connections-altogether", test_connections_altogether);
+  g_test_add_func ("/engine/limits-bodies-altogether", test_bodies_altogether);
   g_test_add_func ("/engine/parks-and-releases", test_parks);
   g_test_add_func ("/engine/a-parked-client-may-leave", test_parked_client_leaves);
   g_test_add_func ("/engine/stops-after-the-last-answer", test_stops_in_order);

@@ -122,6 +122,14 @@ http_client_is_closed (HttpClient *self)
   return self->pending->len == 0 && !read_more (self);
 }
 
+gboolean
+http_client_has_answer (HttpClient *self)
+{
+  char byte;
+
+  return self->pending->len > 0 || recv (self->fd, &byte, 1, MSG_PEEK) > 0;
+}
+
 static char *
 take_head (HttpClient *self)
 {

@@ -42,6 +42,8 @@ gboolean http_client_try_send (HttpClient *self, gconstpointer bytes, gsize leng
 void http_client_end_sending (HttpClient *self);
 
 HttpAnswer *http_client_receive (HttpClient *self);
+/* Whether anything comes before the time limit. */
+gboolean http_client_has_answer (HttpClient *self);
 /* TRUE once the other side has closed and everything before was consumed. */
 gboolean http_client_is_closed (HttpClient *self);
 

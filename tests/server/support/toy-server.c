@@ -106,6 +106,7 @@ static const KontordRoute routes[] = {
   { "GET", "/large", KONTORD_ROLE_NONE, 0, start_large },
   { "GET", "/full", KONTORD_ROLE_NONE, 0, start_full },
   { "GET", "/park", KONTORD_ROLE_NONE, 0, start_park },
+  { "POST", "/hold", KONTORD_ROLE_NONE, TOY_MAX_ECHO, start_park },
   { "GET", "/v1/{T}/read", KONTORD_ROLE_VIEWER, 0, start_tenant },
   { "POST", "/v1/{T}/write", KONTORD_ROLE_MEMBER, TOY_MAX_ECHO, start_tenant },
 };

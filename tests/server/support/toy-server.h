@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  *  - GET /text?t=: the text
  *  - GET /large: TOY_LARGE_SIZE bytes
  *  - GET /full: deferred to a queue that takes nothing
- *  - GET /park: parked until toy_server_release()
+ *  - GET /park: parked until toy_server_release(); POST /hold: the same, with a body
  *  - GET /v1/{T}/read and POST /v1/{T}/write: for viewers and members; the tokens "viewer" and
  *    "member" are of tenant acme
  */
