@@ -96,6 +96,15 @@ int kontor_database_get_changes (KontorDatabase *self);
 /* Changes when another connection, of whatever program, has written. */
 gint64 kontor_database_get_data_version (KontorDatabase *self);
 
+/**
+ * kontor_database_attach_words:
+ *
+ * Makes the words of the full-text table @table readable, as a table temp."TABLE_words" (term, doc,
+ * cnt) of this connection: each word, in how many rows it is, and how often. A connection that only
+ * reads has it too.
+ */
+gboolean kontor_database_attach_words (KontorDatabase *self, const char *table, GError **error);
+
 /* From another thread: makes what runs on this connection end with KONTOR_ERROR_BUSY. */
 void kontor_database_interrupt (KontorDatabase *self);
 

@@ -221,12 +221,9 @@ clear_number (gpointer number)
   g_free (((KontorSearchNumber *) number)->digits);
 }
 
-void
-kontor_search_terms_init (KontorSearchTerms *self, const char *text)
+static void
+begin (KontorSearchTerms *self)
 {
-  g_autofree char *folded = kontor_fold (text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
   *self = (KontorSearchTerms) {
     .words = g_ptr_array_new_with_free_func (g_free),
     .parts = g_array_new (FALSE, FALSE, sizeof (KontorSearchPart)),
@@ -235,19 +232,57 @@ kontor_search_terms_init (KontorSearchTerms *self, const char *text)
   };
   g_array_set_clear_func (self->parts, clear_part);
   g_array_set_clear_func (self->numbers, clear_number);
-  for (guint i = 0; words[i] != NULL && self->words->len < KONTOR_SEARCH_MAX_WORDS; i++)
-    if (has_substance (words[i]))
-      {
-        g_ptr_array_add (self->words, g_strdup (words[i]));
-        add_parts (self, self->words->len - 1);
-      }
-  if (self->words->len == 0)
+}
+
+static void
+add_word (KontorSearchTerms *self, const char *word)
+{
+  g_ptr_array_add (self->words, g_strdup (word));
+  add_parts (self, self->words->len - 1);
+}
+
+static void
+finish (KontorSearchTerms *self)
+{
+  if (self->needs->len == 0)
     return;
-  add_needs (self);
   self->match = make_match (self, FALSE);
   self->narrow = make_match (self, TRUE);
   if (g_str_equal (self->match, self->narrow))
     g_clear_pointer (&self->narrow, g_free);
+}
+
+void
+kontor_search_terms_init (KontorSearchTerms *self, const char *text)
+{
+  g_autofree char *folded = kontor_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  begin (self);
+  for (guint i = 0; words[i] != NULL && self->words->len < KONTOR_SEARCH_MAX_WORDS; i++)
+    if (has_substance (words[i]))
+      add_word (self, words[i]);
+  add_needs (self);
+  finish (self);
+}
+
+void
+kontor_search_terms_init_choices (KontorSearchTerms *self, const GPtrArray *words)
+{
+  begin (self);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const GPtrArray *choices = words->pdata[i];
+      GPtrArray *need = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+      for (guint j = 0; j < choices->len; j++)
+        {
+          add_word (self, choices->pdata[j]);
+          g_ptr_array_add (add_alternative (need), g_strdup (choices->pdata[j]));
+        }
+      g_ptr_array_add (self->needs, need);
+    }
+  finish (self);
 }
 
 void

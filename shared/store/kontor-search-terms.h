@@ -54,6 +54,8 @@ typedef struct
 
 /* Any bytes. */
 void kontor_search_terms_init (KontorSearchTerms *self, const char *text);
+/* Of each array of words in @words, one must be there. */
+void kontor_search_terms_init_choices (KontorSearchTerms *self, const GPtrArray *words);
 void kontor_search_terms_clear (KontorSearchTerms *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontorSearchTerms, kontor_search_terms_clear)
 

@@ -5,6 +5,7 @@
 
 #include "model/kontor-fold.h"
 #include "store/kontor-ddl.h"
+#include "store/kontor-search-guess.h"
 #include "store/kontor-search-hit.h"
 #include "store/kontor-search-marks.h"
 
@@ -24,7 +25,7 @@ typedef struct
   KontorStore *store;
   const KontorEntity *entity;
   const KontorSearchTerms *terms;
-  const char *beginning; /* what was typed, folded */
+  const char *beginning; /* what was typed, folded; NULL for what is spelt alike */
   guint wanted;          /* hits that are asked for, and one to know that there are more */
   GArray *best;   /* of gint64: titles that begin with the text, then those that have its words */
   GArray *others; /* of gint64 */
@@ -173,7 +174,8 @@ find_rows (Search *self, GError **error)
 {
   gboolean is_over = FALSE;
 
-  if (kontor_ddl_has_sort_key (self->entity) && !collect_beginnings (self, error))
+  if (self->beginning != NULL && kontor_ddl_has_sort_key (self->entity)
+      && !collect_beginnings (self, error))
     return FALSE;
   self->n_beginnings = self->best->len;
   if (self->best->len >= self->wanted)
@@ -232,6 +234,45 @@ search_entity (KontorStore *store,
   return *group != NULL;
 }
 
+/* Nothing was found: what is spelt like it is looked for. */
+static gboolean
+search_alike (KontorStore *store,
+              const KontorEntity *entity,
+              const KontorSearchTerms *terms,
+              guint limit,
+              KontorSearchGroup **group,
+              GError **error)
+{
+  g_auto (KontorSearchTerms) guess = { 0 };
+
+  *group = NULL;
+  if (!kontor_search_guess (store, entity, terms, &guess, error))
+    return FALSE;
+  if (guess.match == NULL)
+    return TRUE;
+  if (!search_entity (store, entity, &guess, NULL, limit, group, error))
+    return FALSE;
+  if (*group != NULL)
+    (*group)->guessed = TRUE;
+  return TRUE;
+}
+
+static KontorSearchGroup *
+run_entity (KontorStore *store,
+            const KontorEntity *entity,
+            const KontorSearchTerms *terms,
+            const char *text,
+            guint limit,
+            GError **error)
+{
+  g_autofree char *beginning = fold_beginning (text);
+  KontorSearchGroup *group;
+
+  if (search_entity (store, entity, terms, beginning, limit, &group, error) && group == NULL)
+    search_alike (store, entity, terms, limit, &group, error);
+  return group;
+}
+
 KontorSearchGroup *
 kontor_search_run_entity (KontorStore *store,
                           const KontorEntity *entity,
@@ -239,17 +280,15 @@ kontor_search_run_entity (KontorStore *store,
                           guint limit,
                           GError **error)
 {
-  g_autofree char *beginning = fold_beginning (text);
   g_auto (KontorSearchTerms) terms = { 0 };
-  KontorSearchGroup *group = NULL;
 
   kontor_search_terms_init (&terms, text);
-  if (terms.match != NULL && limit > 0 && kontor_entity_is_searchable (entity))
-    search_entity (store, entity, &terms, beginning, MIN (limit, KONTOR_SEARCH_MAX_HITS), &group,
-                   error);
-  return group;
+  if (terms.match == NULL || limit == 0 || !kontor_entity_is_searchable (entity))
+    return NULL;
+  return run_entity (store, entity, &terms, text, MIN (limit, KONTOR_SEARCH_MAX_HITS), error);
 }
 
+/* One pass over all entities; @beginning is NULL for the pass of what is spelt alike. */
 static gboolean
 search_all (KontorStore *store,
             const KontorSearchTerms *terms,
@@ -262,11 +301,13 @@ search_all (KontorStore *store,
 
   for (guint i = 0; i < schema->n_entities; i++)
     {
+      const KontorEntity *entity = schema->entities[i];
       KontorSearchGroup *group;
 
-      if (!kontor_entity_is_searchable (schema->entities[i]))
+      if (!kontor_entity_is_searchable (entity))
         continue;
-      if (!search_entity (store, schema->entities[i], terms, beginning, limit, &group, error))
+      if (beginning != NULL ? !search_entity (store, entity, terms, beginning, limit, &group, error)
+                            : !search_alike (store, entity, terms, limit, &group, error))
         return FALSE;
       if (group != NULL)
         g_ptr_array_add (groups, group);
@@ -282,15 +323,17 @@ kontor_search_run (KontorStore *store, const char *text, guint limit, GError **e
   KontorDatabase *database = kontor_store_get_database (store);
   g_autofree char *beginning = fold_beginning (text);
   g_auto (KontorSearchTerms) terms = { 0 };
-  gboolean found = TRUE;
+  gboolean done;
 
   kontor_search_terms_init (&terms, text);
   if (terms.match == NULL || limit == 0)
     return g_steal_pointer (&groups);
+  limit = MIN (limit, KONTOR_SEARCH_MAX_HITS);
   /* One state for all of it: what is found can be read. */
   if (!kontor_database_begin_read (database, error))
     return NULL;
-  found = search_all (store, &terms, beginning, MIN (limit, KONTOR_SEARCH_MAX_HITS), groups, error);
+  done = search_all (store, &terms, beginning, limit, groups, error)
+         && (groups->len > 0 || search_all (store, &terms, NULL, limit, groups, error));
   kontor_database_rollback (database);
-  return found ? g_steal_pointer (&groups) : NULL;
+  return done ? g_steal_pointer (&groups) : NULL;
 }
