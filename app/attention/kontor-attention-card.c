@@ -245,8 +245,8 @@ kontor_attention_card_class_init (KontorAttentionCardClass *class)
   properties[PROP_CAN_KEEP] = g_param_spec_boolean ("can-keep", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_OPEN] = g_param_spec_boolean ("can-open", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SETTLED] = g_signal_new ("settled", KONTOR_TYPE_ATTENTION_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SETTLED] = g_signal_new ("settled", KONTOR_TYPE_ATTENTION_CARD, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/kontor/Kontor/attention/kontor-attention-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorAttentionCard, values);

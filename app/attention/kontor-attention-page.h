@@ -8,7 +8,11 @@
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_ATTENTION_PAGE (kontor_attention_page_get_type ())
-G_DECLARE_FINAL_TYPE (KontorAttentionPage, kontor_attention_page, KONTOR, ATTENTION_PAGE, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorAttentionPage,
+                      kontor_attention_page,
+                      KONTOR,
+                      ATTENTION_PAGE,
+                      KontorPage)
 
 /**
  * KontorAttentionPage:

@@ -26,7 +26,11 @@ free_work (gpointer data)
 }
 
 static KontorAct *
-begin_act (KontorStore *store, const Work *work, const char *verb, const KontorEntity *entity, GError **error)
+begin_act (KontorStore *store,
+           const Work *work,
+           const char *verb,
+           const KontorEntity *entity,
+           GError **error)
 {
   g_autofree char *args = kontor_phrase_make_args (work->title, NULL, 1);
   KontorActInfo info = { verb, entity, KONTOR_ORIGIN_USER, args };

@@ -127,8 +127,7 @@ read_conflict (KontorStore *store, const KontorConflict *conflict)
 {
   g_autoptr (KontorRecord) record
       = kontor_store_get (store, conflict->entity, &conflict->record, NULL);
-  KontorAttention *self
-      = attention_new (conflict->entity, &conflict->record, conflict->written_at);
+  KontorAttention *self = attention_new (conflict->entity, &conflict->record, conflict->written_at);
   KontorId me;
 
   kontor_store_get_me (store, &me);
@@ -136,8 +135,8 @@ read_conflict (KontorStore *store, const KontorConflict *conflict)
   if (!kontor_id_is_null (&conflict->author) && !kontor_id_equal (&conflict->author, &me))
     self->author = dup_title_of (store, &conflict->author);
   set_title (self, record, conflict->lost);
-  add_fields (self, store, NULL,
-              record != NULL ? kontor_record_get_fields (record) : conflict->won, conflict->lost);
+  add_fields (self, store, NULL, record != NULL ? kontor_record_get_fields (record) : conflict->won,
+              conflict->lost);
   return self;
 }
 

@@ -474,10 +474,10 @@ kontor_database_attach_words (KontorDatabase *self, const char *table, GError **
   g_autofree char *name = kontor_database_quote_name (words);
   g_autofree char *of = kontor_database_quote_text (table);
   /* What only this connection sees is no writing, but SQLite takes it for that. */
-  g_autofree char *sql
-      = g_strdup_printf ("PRAGMA query_only = 0;"
-                         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING fts5vocab (main, %s, row);",
-                         name, of);
+  g_autofree char *sql = g_strdup_printf (
+      "PRAGMA query_only = 0;"
+      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING fts5vocab (main, %s, row);",
+      name, of);
   gboolean made = kontor_database_exec (self, sql, error);
 
   return kontor_database_exec (self, query_only != 0 ? "PRAGMA query_only = 1" : "", NULL) && made;

@@ -157,7 +157,8 @@ kontor_row_load (KontorDatabase *database,
                  KontorRow *row,
                  GError **error)
 {
-  KontorStatement *statement = kontor_database_prepare_for (database, dup_load_sql, entity, FALSE, error);
+  KontorStatement *statement
+      = kontor_database_prepare_for (database, dup_load_sql, entity, FALSE, error);
 
   if (statement == NULL)
     return FALSE;
@@ -172,7 +173,8 @@ kontor_row_load_at (KontorDatabase *database,
                     KontorRow *row,
                     GError **error)
 {
-  KontorStatement *statement = kontor_database_prepare_for (database, dup_load_sql, entity, TRUE, error);
+  KontorStatement *statement
+      = kontor_database_prepare_for (database, dup_load_sql, entity, TRUE, error);
 
   if (statement == NULL)
     return FALSE;

@@ -21,9 +21,9 @@ struct _KontorStore
   char *currency;
   KontorId me;
   guint32 device;
-  gboolean connected; /* what is written waits for a server */
+  gboolean connected;   /* what is written waits for a server */
   gint64 *name_numbers; /* of the schema's entities in the journal, 0 until asked for */
-  int bulk_lock;      /* file descriptor while a bulk act is open, or -1 */
+  int bulk_lock;        /* file descriptor while a bulk act is open, or -1 */
   KontorStoreListener listener;
   gpointer listener_data;
 };

@@ -54,10 +54,12 @@ static const KontorField fields[] = {
     .aliases
     = KONTOR_ALIASES ("Town", "Locality", "Mailing city", "Billing city", "Business city", "Ort") },
   { 12, "region", KONTOR_TEXT, KONTOR_TITLE, .since = 1, .label = N_ ("State or region"),
-    .group = "value", .aliases = KONTOR_ALIASES ("State", "Region", "Province", "State/Region", "State/Province") },
+    .group = "value",
+    .aliases = KONTOR_ALIASES ("State", "Region", "Province", "State/Region", "State/Province") },
   { 13, "country", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_TITLE, .since = 1, .label = N_ ("Country"),
     .sample = KONTOR_SAMPLE_COUNTRY, .group = "value",
-    .aliases = KONTOR_ALIASES ("Country/Region", "Mailing country", "Business country/region", "Land") },
+    .aliases
+    = KONTOR_ALIASES ("Country/Region", "Mailing country", "Business country/region", "Land") },
 };
 
 /* One way to reach a person or a company. Which of the values it has is said by its kind. */

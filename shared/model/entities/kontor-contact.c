@@ -58,7 +58,8 @@ static const KontorField fields[] = {
   { 12, "consent", KONTOR_CHOICE, 0, .since = 1, .label = N_ ("May be written to"),
     .choices = consents },
   { 13, "description", KONTOR_LONG_TEXT, KONTOR_SEARCH, .since = 1, .label = N_ ("About"),
-    .policy = KONTOR_TEXT3, .aliases = KONTOR_ALIASES ("Notes", "Description", "Comments", "Notizen") },
+    .policy = KONTOR_TEXT3,
+    .aliases = KONTOR_ALIASES ("Notes", "Description", "Comments", "Notizen") },
   /* What a vCard said and no other field holds, as it was written, so that it can be given back. */
   { 14, "card", KONTOR_LONG_TEXT, KONTOR_HIDDEN, .since = 1, .label = N_ ("Rest of the card") },
 };

@@ -15,7 +15,8 @@ static const KontorField fields[] = {
     .aliases = KONTOR_ALIASES ("Account", "Account name", "Organization", "Associated company") },
   { 3, "contact", KONTOR_REF, KONTOR_INDEXED, .since = 1, .label = N_ ("Contact"),
     .target = "contact",
-    .aliases = KONTOR_ALIASES ("Contact person", "Primary contact", "Associated contact", "Person") },
+    .aliases
+    = KONTOR_ALIASES ("Contact person", "Primary contact", "Associated contact", "Person") },
   { 4, "stage", KONTOR_REF, KONTOR_REQUIRED | KONTOR_INDEXED | KONTOR_COLUMN, .since = 1,
     .label = N_ ("Stage"), .target = "stage", .group = "stage", .policy = KONTOR_ORDER,
     .guarded_while = "stage.kind != open",

@@ -254,8 +254,8 @@ test_functions (void)
   assert_answer (database, "SELECT kontor_digits (?1)", "+34 (600) 12", "3460012");
   assert_answer (database, "SELECT kontor_digits (?1)", NULL, NULL);
   /* A file that another program reads must not need them. */
-  g_assert_false (kontor_database_exec (
-      database, "CREATE TABLE t (x, y AS (kontor_fold (x)))", NULL));
+  g_assert_false (
+      kontor_database_exec (database, "CREATE TABLE t (x, y AS (kontor_fold (x)))", NULL));
 }
 
 int
