@@ -18,7 +18,7 @@ struct _KontorStore
   KontorClock *clock;
   KontorSearchIndex *search_index;
   KontorIdSource ids;
-  char *currency;
+  const char *currency;
   KontorId me;
   guint32 device;
   gboolean connected;   /* what is written waits for a server */

@@ -89,8 +89,8 @@ kontor_store_read_settings (KontorStore *self)
   g_autofree char *me = kontor_store_dup_setting (self, "me");
   g_autofree char *device = kontor_store_dup_setting (self, "device");
 
-  g_free (self->currency);
-  self->currency = g_strdup (currency != NULL ? currency : DEFAULT_CURRENCY);
+  /* Interned: whoever was given it may keep it through a change of the setting. */
+  self->currency = g_intern_string (currency != NULL ? currency : DEFAULT_CURRENCY);
   if (me == NULL || !kontor_id_from_text (&self->me, me))
     memset (&self->me, 0, sizeof self->me);
   self->device = device == NULL ? 0 : g_ascii_strtoull (device, NULL, 10);
@@ -307,6 +307,5 @@ kontor_store_close (KontorStore *self)
   g_clear_pointer (&self->search_index, kontor_search_index_free);
   g_clear_pointer (&self->database, kontor_database_close);
   g_free (self->name_numbers);
-  g_free (self->currency);
   g_free (self);
 }
