@@ -199,6 +199,7 @@ choose_tenant (KontordService *self, KontordRequest *request, Login *login, gint
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) memberships = NULL;
+  gboolean chosen = FALSE;
 
   if (login->tenant != NULL)
     return TRUE;
@@ -210,8 +211,12 @@ choose_tenant (KontordService *self, KontordRequest *request, Login *login, gint
   else if (memberships->len > 1)
     offer_tenants (request, memberships);
   else
-    login->tenant = g_strdup (((KontordMembership *) memberships->pdata[0])->tenant);
-  return login->tenant != NULL;
+    {
+      login->tenant = g_strdup (((KontordMembership *) memberships->pdata[0])->tenant);
+      chosen = TRUE;
+    }
+  /* An answered request may be gone by now, and the login with it. */
+  return chosen;
 }
 
 /* Takes the time of a password whoever asks; FALSE where the request has been answered. */
