@@ -242,20 +242,25 @@ answer_status (guint status)
   return dex_future_new_take_boxed (KONTOR_TYPE_HTTP_ANSWER, answer);
 }
 
-/* The server may have ended the token before its time: once more with a fresh one. */
+/* The server may have ended the token before its time: once more with a fresh one, which another
+ * question may have brought meanwhile. */
 static DexFuture *
 carry_fiber (gpointer data)
 {
   Carriage *self = data;
-  guint status = ensure_access_fiber (self->connection);
+  KontorConnection *connection = self->connection;
+  guint status = ensure_access_fiber (connection);
   g_autoptr (KontorHttpAnswer) answer = NULL;
+  g_autofree char *used = NULL;
 
   if (status != 200)
     return answer_status (status);
+  used = g_strdup (connection->tokens->access);
   answer = await_answer (carry_once (self));
-  if (answer->status != 401 || self->connection->tokens == NULL)
+  if (answer->status != 401 || connection->tokens == NULL)
     return dex_future_new_take_boxed (KONTOR_TYPE_HTTP_ANSWER, g_steal_pointer (&answer));
-  status = refresh_once_fiber (self->connection);
+  if (g_strcmp0 (connection->tokens->access, used) == 0)
+    status = refresh_once_fiber (connection);
   return status != 200 ? answer_status (status) : carry_once (self);
 }
 
