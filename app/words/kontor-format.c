@@ -238,6 +238,32 @@ format_choice (const KontorField *field, const char *key)
   return g_strdup (choice ? _ (choice->label) : key);
 }
 
+/* Up to four figures need no grouping, and may well be a year. */
+static char *
+format_integer (gint64 value)
+{
+  if (ABS (value) < 10000)
+    return g_strdup_printf ("%s%" G_GINT64_FORMAT, value < 0 ? MINUS : "", ABS (value));
+  return kontor_format_number (value, 0);
+}
+
+/* An address as people say it, without what every one begins with. */
+static char *
+format_url (const char *url)
+{
+  const char *const prefixes[] = { "https://", "http://", "www." };
+  char *text;
+  gsize length;
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (url, prefixes[i]) && url[strlen (prefixes[i])] != '\0')
+      url += strlen (prefixes[i]);
+  text = g_strdup (url);
+  length = strlen (text);
+  if (length > 1 && text[length - 1] == '/' && strchr (text, '/') == text + length - 1)
+    text[length - 1] = '\0';
+  return text;
+}
+
 char *
 kontor_format_value (const KontorField *field, const KontorValue *value)
 {
@@ -246,7 +272,7 @@ kontor_format_value (const KontorField *field, const KontorValue *value)
   switch (field->type)
     {
     case KONTOR_INTEGER:
-      return kontor_format_number (value->integer, 0);
+      return format_integer (value->integer);
     case KONTOR_DECIMAL:
       return kontor_format_number (value->integer, field->digits);
     case KONTOR_MONEY:
@@ -259,6 +285,8 @@ kontor_format_value (const KontorField *field, const KontorValue *value)
       return g_strdup (value->integer ? _ ("Yes") : _ ("No"));
     case KONTOR_CHOICE:
       return format_choice (field, value->text);
+    case KONTOR_URL:
+      return format_url (value->text);
     default:
       return kontor_value_dup_text (field, value);
     }

@@ -76,6 +76,31 @@ test_instants (void)
 }
 
 static void
+test_values (void)
+{
+  const KontorField year = { 1, "founded", KONTOR_INTEGER };
+  const KontorField url = { 2, "website", KONTOR_URL };
+  const char *const addresses[][2] = {
+    { "https://www.acme.example/", "acme.example" },
+    { "http://acme.example/a/", "acme.example/a/" },
+    { "https://", "https://" },
+    { "ftp://acme.example", "ftp://acme.example" },
+  };
+  KontorValue value = kontor_value_integer (KONTOR_INTEGER, 1921);
+  assert_text (kontor_format_value (&year, &value), "1921");
+  value.integer = -9999;
+  assert_text (kontor_format_value (&year, &value), "\342\210\2229999");
+  value.integer = 12345;
+  assert_text (kontor_format_value (&year, &value), "12,345");
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      KontorValue address = kontor_value_text (KONTOR_URL, addresses[i][0]);
+      assert_text (kontor_format_value (&url, &address), addresses[i][1]);
+      kontor_value_clear (&address);
+    }
+}
+
+static void
 test_choice (void)
 {
   const KontorEntity *stage = &kontor_entity_stage;
@@ -102,6 +127,7 @@ main (int argc, char **argv)
                    test_money);
   g_test_add_func ("/format/near-dates-are-named-and-far-ones-written", test_near_dates);
   g_test_add_func ("/format/instants-tell-how-long-ago-then-when", test_instants);
+  g_test_add_func ("/format/a-year-has-no-comma-and-an-address-no-scheme", test_values);
   g_test_add_func ("/format/a-choice-shows-its-label-and-an-unknown-one-its-key", test_choice);
   return g_test_run ();
 }
