@@ -15,6 +15,7 @@
 struct _KontorShot
 {
   char *path;
+  char *action; /* what to do first, detailed; NULL: nothing */
   int width;
   int height;
   GtkWindow *window; /* weak */
@@ -29,6 +30,7 @@ kontor_shot_new (GVariantDict *options)
   KontorShot *self = g_new0 (KontorShot, 1);
   const char *size = NULL;
   g_variant_dict_lookup (options, "shot-out", "^ay", &self->path);
+  g_variant_dict_lookup (options, "shot-do", "s", &self->action);
   self->width = 1200;
   self->height = 780;
   if (g_variant_dict_lookup (options, "shot-size", "&s", &size)
@@ -51,6 +53,7 @@ kontor_shot_free (KontorShot *self)
   stop (self);
   g_clear_weak_pointer (&self->window);
   g_free (self->path);
+  g_free (self->action);
   g_free (self);
 }
 
@@ -94,6 +97,17 @@ is_ready (KontorShot *self)
   return page == NULL || kontor_page_is_ready (page);
 }
 
+static void
+act (KontorShot *self)
+{
+  g_autofree char *action = g_steal_pointer (&self->action);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  if (!g_action_parse_detailed_name (action, &name, &target, NULL)
+      || !gtk_widget_activate_action_variant (GTK_WIDGET (self->window), name, target))
+    g_warning ("There is no action “%s” here", action);
+}
+
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -102,6 +116,12 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   self->frames = is_ready (self) ? self->frames + 1 : 0;
   if (self->frames < SETTLED_FRAMES && !late)
     return G_SOURCE_CONTINUE;
+  if (self->action)
+    {
+      act (self);
+      self->frames = 0;
+      return G_SOURCE_CONTINUE;
+    }
   /* What a widget looks like is known only once it has drawn itself. */
   g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), self);
   gtk_widget_queue_draw (widget);

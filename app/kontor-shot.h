@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct _KontorShot KontorShot;
 
-/* From the options "shot-out" and "shot-size". */
+/* From the options "shot-out", "shot-size" and "shot-do". */
 KontorShot *kontor_shot_new (GVariantDict *options);
 void kontor_shot_free (KontorShot *self);
 
