@@ -208,6 +208,16 @@ kontor_browse_page_clear_filter (KontorBrowsePage *self)
   ask_anew (self);
 }
 
+static gboolean
+kontor_browse_page_grab_focus (GtkWidget *widget)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (widget);
+  if (self->record_open)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->record_page));
+  kontor_record_list_focus (self->list);
+  return TRUE;
+}
+
 static void
 open_cb (KontorBrowsePage *self, KontorRecord *record, gboolean walking)
 {
@@ -468,6 +478,7 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
   object_class->dispose = kontor_browse_page_dispose;
   object_class->get_property = kontor_browse_page_get_property;
   object_class->set_property = kontor_browse_page_set_property;
+  widget_class->grab_focus = kontor_browse_page_grab_focus;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_browse_page_show_place;
   KONTOR_PAGE_CLASS (class)->show_where = kontor_browse_page_show_where;
   KONTOR_PAGE_CLASS (class)->start_search = kontor_browse_page_start_search;

@@ -135,6 +135,12 @@ kontor_trash_page_show_place (KontorPage *page, const KontorPlace *place)
 {
 }
 
+static gboolean
+kontor_trash_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (KONTOR_TRASH_PAGE (widget)->rows));
+}
+
 static void
 kontor_trash_page_constructed (GObject *object)
 {
@@ -175,6 +181,7 @@ kontor_trash_page_class_init (KontorTrashPageClass *class)
   object_class->constructed = kontor_trash_page_constructed;
   object_class->dispose = kontor_trash_page_dispose;
   object_class->get_property = kontor_trash_page_get_property;
+  widget_class->grab_focus = kontor_trash_page_grab_focus;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_trash_page_show_place;
   properties[PROP_STATE]
       = g_param_spec_string ("state", NULL, NULL, NULL,

@@ -84,7 +84,12 @@ activate_first_cb (KontorSearchPage *self)
 static void
 kontor_search_page_show_place (KontorPage *page, const KontorPlace *place)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (KONTOR_SEARCH_PAGE (page)->search));
+}
+
+static gboolean
+kontor_search_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (KONTOR_SEARCH_PAGE (widget)->search));
 }
 
 static void
@@ -140,6 +145,7 @@ kontor_search_page_class_init (KontorSearchPageClass *class)
   object_class->constructed = kontor_search_page_constructed;
   object_class->dispose = kontor_search_page_dispose;
   object_class->get_property = kontor_search_page_get_property;
+  widget_class->grab_focus = kontor_search_page_grab_focus;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_search_page_show_place;
   KONTOR_PAGE_CLASS (class)->start_search = kontor_search_page_start_search;
   properties[PROP_STATE]

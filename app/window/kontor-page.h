@@ -19,6 +19,8 @@ G_DECLARE_DERIVABLE_TYPE (KontorPage, kontor_page, KONTOR, PAGE, AdwNavigationPa
  * What the window shows for one section. A page is made with the workspace it shows and the name of
  * its section, and is kept while the window lives.
  *
+ * It takes the focus, as GtkWidget.grab_focus(), with what one would do first.
+ *
  * Properties: "workspace" and "section", given when it is made; "ready", TRUE once what it shows
  * first is there.
  */

@@ -101,6 +101,15 @@ offer_actions_of (KontorWindow *self, KontorPage *page)
                                     page ? kontor_page_get_actions (page, page_prefixes[i]) : NULL);
 }
 
+/* Whoever goes to a page means to do something there, not in the sidebar. */
+static void
+focus_page (KontorWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->page));
+}
+
 static gboolean
 show_place (KontorWindow *self, const KontorPlace *place)
 {
@@ -115,6 +124,7 @@ show_place (KontorWindow *self, const KontorPlace *place)
   kontor_sidebar_set_section (self->sidebar, section->name);
   kontor_section_bar_set_section (self->section_bar, section->name);
   kontor_page_show_place (self->page, place);
+  focus_page (self);
   return TRUE;
 }
 
