@@ -26,6 +26,7 @@ struct _KontorPointRow
 enum
 {
   PROP_SUMMARY = 1,
+  PROP_MEANT,
   N_PROPS
 };
 
@@ -106,7 +107,7 @@ make_delete_button (KontorPointRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Delete"), -1);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "point-delete");
+  g_object_bind_property (self, "meant", button, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (delete_cb), self);
   return button;
 }
@@ -137,12 +138,29 @@ kontor_point_row_dispose (GObject *object)
   G_OBJECT_CLASS (kontor_point_row_parent_class)->dispose (object);
 }
 
+/* What one hovers or is in: only then can it be deleted, and there is room for what it is. */
+static gboolean
+is_meant (KontorPointRow *self)
+{
+  GtkStateFlags state = gtk_widget_get_state_flags (GTK_WIDGET (self));
+  return (state & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
+}
+
 static void
 kontor_point_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   KontorPointRow *self = KONTOR_POINT_ROW (object);
-  g_assert (id == PROP_SUMMARY);
-  g_value_take_string (value, self->point ? make_summary (self) : NULL);
+  if (id == PROP_SUMMARY)
+    g_value_take_string (value, self->point ? make_summary (self) : NULL);
+  else
+    g_value_set_boolean (value, is_meant (self));
+}
+
+static void
+kontor_point_row_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
+{
+  GTK_WIDGET_CLASS (kontor_point_row_parent_class)->state_flags_changed (widget, previous);
+  g_object_notify_by_pspec (G_OBJECT (widget), properties[PROP_MEANT]);
 }
 
 static void
@@ -152,9 +170,13 @@ kontor_point_row_class_init (KontorPointRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   object_class->dispose = kontor_point_row_dispose;
   object_class->get_property = kontor_point_row_get_property;
+  widget_class->state_flags_changed = kontor_point_row_state_flags_changed;
   properties[PROP_SUMMARY]
       = g_param_spec_string ("summary", NULL, NULL, NULL,
                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MEANT]
+      = g_param_spec_boolean ("meant", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/record/kontor-point-row.ui");

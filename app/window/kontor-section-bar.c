@@ -16,9 +16,18 @@ struct _KontorSectionBar
   AdwBin parent_instance;
   char *section;
   gboolean updating;
+  gboolean compact;
 
   AdwToggleGroup *group;
 };
+
+enum
+{
+  PROP_COMPACT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KontorSectionBar, kontor_section_bar, ADW_TYPE_BIN)
 
@@ -30,10 +39,13 @@ add_toggle (KontorSectionBar *self, const char *name, const char *label, const c
   GtkWidget *text = gtk_label_new (label);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (text, "caption");
+  g_object_bind_property (self, "compact", text, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), text);
   adw_toggle_set_name (toggle, name);
   adw_toggle_set_label (toggle, label);
+  adw_toggle_set_tooltip (toggle, label);
   adw_toggle_set_child (toggle, box);
   adw_toggle_group_add (self->group, toggle);
 }
@@ -72,10 +84,30 @@ kontor_section_bar_finalize (GObject *object)
 }
 
 static void
+kontor_section_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_assert (id == PROP_COMPACT);
+  g_value_set_boolean (value, KONTOR_SECTION_BAR (object)->compact);
+}
+
+static void
+kontor_section_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  g_assert (id == PROP_COMPACT);
+  KONTOR_SECTION_BAR (object)->compact = g_value_get_boolean (value);
+}
+
+static void
 kontor_section_bar_class_init (KontorSectionBarClass *class)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  G_OBJECT_CLASS (class)->finalize = kontor_section_bar_finalize;
+  object_class->finalize = kontor_section_bar_finalize;
+  object_class->get_property = kontor_section_bar_get_property;
+  object_class->set_property = kontor_section_bar_set_property;
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/window/kontor-section-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorSectionBar, group);

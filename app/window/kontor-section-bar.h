@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (KontorSectionBar, kontor_section_bar, KONTOR, SECTION_BAR,
  * KontorSectionBar:
  *
  * The bottom bar of a narrow window: the first sections, and "More", which shows the sidebar. It
- * activates "win.go" and "win.sidebar".
+ * activates "win.go" and "win.sidebar". Property "compact": icons without words, for large text.
  */
 void kontor_section_bar_set_section (KontorSectionBar *self, const char *section);
 
