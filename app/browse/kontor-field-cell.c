@@ -14,6 +14,7 @@ struct _KontorFieldCell
 {
   GtkWidget parent_instance;
   int field;
+  gboolean numeric;
   KontorRecord *record;
   gulong notify_handler;
 
@@ -36,6 +37,8 @@ show_record (KontorFieldCell *self)
 {
   g_autofree char *text = self->record ? make_text (self) : NULL;
   gtk_inscription_set_text (self->text, text);
+  gtk_inscription_set_xalign (self->text,
+                              self->numeric ? 1 : kontor_shape_align_text (GTK_WIDGET (self), text));
   if (self->face)
     adw_avatar_set_text (ADW_AVATAR (self->face),
                          self->record ? kontor_record_get_title (self->record) : NULL);
@@ -99,9 +102,9 @@ guess_width (const KontorField *field)
     case KONTOR_DATE:
     case KONTOR_MONEY:
     case KONTOR_DECIMAL:
-      return 12;
+      return 11;
     default:
-      return 16;
+      return 14;
     }
 }
 
@@ -110,24 +113,24 @@ kontor_field_cell_new (const KontorEntity *entity, int field, gboolean face)
 {
   KontorFieldCell *self = g_object_new (KONTOR_TYPE_FIELD_CELL, NULL);
   GtkWidget *text = gtk_inscription_new (NULL);
-  gboolean numeric = FALSE;
-  guint width = 22;
+  guint width = 28;
   self->field = field;
   self->text = GTK_INSCRIPTION (text);
   if (field != KONTOR_FIELD_CELL_TITLE)
     {
       const KontorField *info = kontor_entity_get_field (entity, (guint) field);
-      numeric = kontor_format_is_numeric (info);
+      self->numeric = kontor_format_is_numeric (info);
       width = guess_width (info);
     }
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               9);
   gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (self->text, MIN (width, 8));
+  gtk_inscription_set_min_chars (self->text, field == KONTOR_FIELD_CELL_TITLE ? 16 : 8);
   gtk_inscription_set_nat_chars (self->text, width);
-  gtk_inscription_set_xalign (self->text, numeric ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
-  if (numeric)
+  /* Given more than a line's height, a text that is cut stands higher than one that is not. */
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
+  if (self->numeric)
     gtk_widget_add_css_class (text, "numeric");
   if (face)
     {

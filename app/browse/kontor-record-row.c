@@ -43,6 +43,12 @@ has_text (KontorRecordRow *self, const char *text)
   return text && *text;
 }
 
+static float
+align_text (KontorRecordRow *self, const char *text)
+{
+  return kontor_shape_align_text (GTK_WIDGET (self), text);
+}
+
 static void
 set_text (KontorRecordRow *self, char **place, guint property, const char *text)
 {
@@ -168,6 +174,7 @@ kontor_record_row_class_init (KontorRecordRowClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/browse/kontor-record-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, align_text);
   gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
 }
 

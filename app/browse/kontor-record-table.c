@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #define CHECK_COLUMN "check"
+#define MAX_WIDE_COLUMNS 3
 
 typedef struct
 {
@@ -60,6 +61,20 @@ make_sorter (void)
   return GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
 }
 
+/* The head of numbers stands over their end, as they do. There is no way to ask a column for it but
+ * to find its label. */
+static void
+align_last_head (GtkColumnView *view)
+{
+  GtkWidget *head = gtk_widget_get_last_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+  GtkWidget *box = head ? gtk_widget_get_first_child (head) : NULL;
+  GtkWidget *label = box ? gtk_widget_get_first_child (box) : NULL;
+  if (!GTK_IS_LABEL (label))
+    return;
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+}
+
 static void
 add_column (GtkColumnView *view,
             const KontorEntity *entity,
@@ -74,8 +89,10 @@ add_column (GtkColumnView *view,
   gtk_column_view_column_set_id (column, info ? info->name : "title");
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, info == NULL || !kontor_format_is_numeric (info));
+  gtk_column_view_column_set_expand (column, info == NULL);
   gtk_column_view_append_column (view, column);
+  if (info && kontor_format_is_numeric (info))
+    align_last_head (view);
 }
 
 /* The model the view shows, reached from a check in one of its cells. */
@@ -132,6 +149,18 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *row, gpointer 
       row, kontor_shape_get_title (gtk_column_view_row_get_item (row)));
 }
 
+/* Where there are few, they share the room. */
+static void
+spread_columns (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  for (guint i = 1; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gtk_column_view_column_set_expand (column, TRUE);
+    }
+}
+
 void
 kontor_record_table_add_columns (GtkColumnView *view,
                                  const KontorSchema *schema,
@@ -140,7 +169,7 @@ kontor_record_table_add_columns (GtkColumnView *view,
   g_autoptr (GArray) fields = kontor_shape_list_columns (entity);
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
   add_check_column (view);
-  add_column (view, entity, KONTOR_FIELD_CELL_TITLE, _ ("Name"),
+  add_column (view, entity, KONTOR_FIELD_CELL_TITLE, kontor_shape_get_title_label (entity),
               kontor_shape_has_face (schema, entity));
   for (guint i = 0; i < fields->len; i++)
     {
@@ -148,6 +177,8 @@ kontor_record_table_add_columns (GtkColumnView *view,
       add_column (view, entity, (int) index, _ (kontor_entity_get_field (entity, index)->label),
                   FALSE);
     }
+  if (fields->len <= MAX_WIDE_COLUMNS)
+    spread_columns (view);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);
   gtk_column_view_set_row_factory (view, rows);
 }

@@ -45,6 +45,21 @@ kontor_shape_list_columns (const KontorEntity *entity)
   return columns;
 }
 
+/* A title of several parts is a name. */
+const char *
+kontor_shape_get_title_label (const KontorEntity *entity)
+{
+  const KontorField *only = NULL;
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].flags & KONTOR_TITLE)
+      {
+        if (only)
+          return _ ("Name");
+        only = &entity->fields[i];
+      }
+  return only ? _ (only->label) : _ ("Name");
+}
+
 static int
 find_column_of_type (const KontorEntity *entity, KontorType type)
 {
@@ -68,8 +83,7 @@ kontor_shape_find_trailing (const KontorEntity *entity)
 static gboolean
 is_wordy (const KontorField *field)
 {
-  return field->type == KONTOR_REF || field->type == KONTOR_CHOICE
-         || (kontor_type_is_text (field->type) && field->type != KONTOR_LONG_TEXT);
+  return field->type == KONTOR_REF || field->type == KONTOR_CHOICE || field->type == KONTOR_TEXT;
 }
 
 char *
@@ -100,4 +114,38 @@ kontor_shape_get_title (KontorRecord *record)
 {
   const char *title = kontor_record_get_title (record);
   return title && *title ? title : _ ("Without a name");
+}
+
+static gboolean
+is_rtl_script (GUnicodeScript script)
+{
+  switch (script)
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_SAMARITAN:
+    case G_UNICODE_SCRIPT_MANDAIC:
+    case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+float
+kontor_shape_align_text (GtkWidget *widget, const char *text)
+{
+  gboolean widget_is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const char *at = text ? text : "";
+  /* The first letter decides, as for a paragraph. */
+  while (*at && !g_unichar_isalpha (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  if (*at == '\0')
+    return 0;
+  /* Zero is where a line of that script begins. */
+  return is_rtl_script (g_unichar_get_script (g_utf8_get_char (at))) != widget_is_rtl ? 1 : 0;
 }

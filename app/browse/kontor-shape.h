@@ -6,6 +6,8 @@
 #include "model/kontor-record.h"
 #include "model/kontor-schema.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /* How lists show an entity, read from its table: nothing here knows any by name. Indexes are those
@@ -16,12 +18,18 @@ gboolean kontor_shape_has_face (const KontorSchema *schema, const KontorEntity *
 
 /* Columns beside the title, in the order of the table. */
 GArray *kontor_shape_list_columns (const KontorEntity *entity);
+/* What the column of titles is called. */
+const char *kontor_shape_get_title_label (const KontorEntity *entity);
 /* The field that stands at the end of a row of two lines: an amount, else a date; -1: none. */
 int kontor_shape_find_trailing (const KontorEntity *entity);
 /* The second line of such a row: what columns hold words, joined. Free it. */
 char *kontor_shape_dup_subtitle (KontorRecord *record);
 /* What to call a record that has no title. */
 const char *kontor_shape_get_title (KontorRecord *record);
+
+/* Where words in whatever script stand, as GtkInscription:xalign, so that those of a column begin at
+ * the same side of @widget. */
+float kontor_shape_align_text (GtkWidget *widget, const char *text);
 
 /* Fields that a form offers: not those of the system, nor places in an order. */
 gboolean kontor_shape_is_shown (const KontorField *field);
