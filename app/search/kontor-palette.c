@@ -56,20 +56,31 @@ matches (const char *label, const char *wanted)
 }
 
 static void
-add_actions (KontorPalette *self, GPtrArray *found, const char *wanted)
+add_topic (KontorPalette *self, GPtrArray *found, const char *wanted, KontorTopic topic)
 {
   guint count;
   const KontorAction *actions = kontor_actions_get_all (&count);
   for (guint i = 0; i < count; i++)
     {
       g_autofree char *label = NULL;
-      if (actions[i].flags & KONTOR_ACTION_NO_PALETTE
+      if (actions[i].topic != topic || actions[i].flags & KONTOR_ACTION_NO_PALETTE
           || !kontor_window_can (self->window, actions[i].name))
         continue;
       label = kontor_fold (_ (actions[i].label));
       if (matches (label, wanted))
         g_ptr_array_add (found, kontor_find_item_new_action (&actions[i]));
     }
+}
+
+/* What one is at comes first, then where one could go, then what is always there. */
+static void
+add_actions (KontorPalette *self, GPtrArray *found, const char *wanted)
+{
+  const KontorTopic order[]
+      = { KONTOR_TOPIC_RECORD, KONTOR_TOPIC_LIST, KONTOR_TOPIC_PLACES, KONTOR_TOPIC_GENERAL };
+  G_STATIC_ASSERT (G_N_ELEMENTS (order) == KONTOR_N_TOPICS);
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    add_topic (self, found, wanted, order[i]);
 }
 
 static void
