@@ -225,6 +225,12 @@ kontor_fact_row_edit (KontorFactRow *self)
   KONTOR_FACT_ROW_GET_CLASS (self)->edit (self);
 }
 
+GtkWidget *
+kontor_fact_row_get_editor (KontorFactRow *self)
+{
+  return adw_bin_get_child (PRIVATE (self)->editor);
+}
+
 gboolean
 kontor_fact_row_finish (KontorFactRow *self)
 {

@@ -61,6 +61,8 @@ const char *kontor_fact_row_get_ref_title (KontorFactRow *self);
 void kontor_fact_row_reset (KontorFactRow *self);
 
 void kontor_fact_row_edit (KontorFactRow *self);
+/* What the cursor goes into. */
+GtkWidget *kontor_fact_row_get_editor (KontorFactRow *self);
 /* Saves what is being typed, where that can be. FALSE: it is not of the right form, and says so. */
 gboolean kontor_fact_row_finish (KontorFactRow *self);
 

@@ -30,12 +30,14 @@ struct _KontorNewDialog
 
 G_DEFINE_FINAL_TYPE (KontorNewDialog, kontor_new_dialog, ADW_TYPE_DIALOG)
 
+/* What names a record, what it can't be without, and what lists show. */
 static gboolean
 is_asked_for (const KontorField *field)
 {
+  gboolean names = field->flags & KONTOR_TITLE && field->flags & (KONTOR_KEY | KONTOR_REQUIRED);
   return kontor_shape_is_shown (field) && field->type != KONTOR_LONG_TEXT
          && field->type != KONTOR_INSTANT
-         && field->flags & (KONTOR_TITLE | KONTOR_COLUMN | KONTOR_REQUIRED);
+         && (names || field->flags & (KONTOR_COLUMN | KONTOR_REQUIRED));
 }
 
 static void
@@ -262,6 +264,7 @@ kontor_new_dialog_present (GtkWidget *parent,
   gtk_button_set_label (self->save, label);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   fill (self);
+  adw_dialog_set_focus (ADW_DIALOG (self),
+                        kontor_fact_row_get_editor (g_ptr_array_index (self->facts, 0)));
   adw_dialog_present (ADW_DIALOG (self), parent);
-  kontor_fact_row_edit (g_ptr_array_index (self->facts, 0));
 }

@@ -265,6 +265,23 @@ kontor_record_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (KONTOR_RECORD_PAGE (widget)->heading));
 }
 
+static gboolean
+restore_focus_cb (gpointer user_data)
+{
+  GtkWidget *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (self);
+  if (root && gtk_widget_get_mapped (self) && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Moving a widget into another layout takes the focus from it. */
+static void
+layout_changed_cb (KontorRecordPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, restore_focus_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 story_loaded_cb (KontorRecordPage *self)
 {
@@ -306,7 +323,7 @@ kontor_record_page_get_property (GObject *object, guint id, GValue *value, GPara
       g_value_set_string (value, self->state);
       break;
     case PROP_HEADING:
-      g_value_set_string (value, self->record ? kontor_shape_get_title (self->record) : "");
+      g_value_set_string (value, self->record ? kontor_shape_get_title (self->record) : _ ("Record"));
       break;
     case PROP_CONTEXT:
       g_value_take_string (value, self->record ? kontor_shape_dup_subtitle (self->record) : NULL);
@@ -385,6 +402,7 @@ kontor_record_page_class_init (KontorRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, related);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, story);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, layout_changed_cb);
 }
 
 static void
@@ -456,8 +474,9 @@ kontor_record_page_set_position (KontorRecordPage *self, guint position, guint c
     /* Translators: which record of a list is shown: "12 of 340" */
     self->position = g_strdup_printf (_ ("%s of %s"), at, of);
   notify (self, PROP_POSITION);
-  enable (self, "previous", position > 1 || position == 0);
-  enable (self, "next", position < count || position == 0);
+  /* One that has left the set has neighbours all the same: those of its place. */
+  enable (self, "previous", self->record && position != 1);
+  enable (self, "next", self->record && (position < count || position == 0));
 }
 
 GActionGroup *

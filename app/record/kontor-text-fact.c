@@ -71,6 +71,17 @@ add_launch_button (KontorTextFact *self, const char *icon, const char *label)
   kontor_fact_row_add_suffix (KONTOR_FACT_ROW (self), self->launch);
 }
 
+/* Numbers and addresses are written from left to right everywhere, and stand where words begin. */
+static void
+set_direction (KontorTextFact *self, const KontorField *field)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  if (field->type != KONTOR_PHONE && field->type != KONTOR_EMAIL && field->type != KONTOR_URL)
+    return;
+  gtk_widget_set_direction (GTK_WIDGET (self->text), GTK_TEXT_DIR_LTR);
+  gtk_editable_set_alignment (self->text, rtl ? 1 : 0);
+}
+
 /* The field is known only once the row is made. */
 static void
 ensure_launch_button (KontorTextFact *self, const KontorField *field)
@@ -95,6 +106,7 @@ kontor_text_fact_show_value (KontorFactRow *row)
   g_set_str (&self->shown, text);
   gtk_editable_set_text (self->text, text);
   ensure_launch_button (self, field);
+  set_direction (self, field);
   if (self->launch)
     gtk_widget_set_visible (self->launch, uri != NULL);
 }
