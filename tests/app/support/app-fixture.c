@@ -11,10 +11,14 @@
 
 #define PATIENCE (10 * G_USEC_PER_SEC)
 /* A frame of the test display, which has no vertical blank, is far shorter. */
-#define SETTLED_USEC (150 * 1000)
+#define SETTLED_USEC (100 * 1000)
+#define SETTLED_FRAMES 8
 
 /* A process can register just one. */
 static AdwApplication *application;
+
+/* A window may be closed by what is waited for. */
+static GtkWindow *settling;
 
 void
 app_fixture_init (int *argc, char ***argv)
@@ -50,13 +54,34 @@ app_fixture_wait (AppCondition done, gpointer data, const char *what)
     }
 }
 
+static gboolean
+count_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  ++*(guint *) data;
+  return G_SOURCE_CONTINUE;
+}
+
+/* By frames too, not by time alone: on a busy machine the window may still be arranging itself. */
 void
 app_fixture_settle (void)
 {
   gint64 end = g_get_monotonic_time () + SETTLED_USEC;
-  while (g_get_monotonic_time () < end)
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  guint frames = 0;
+  guint tick = 0;
+  if (window && gtk_widget_get_mapped (GTK_WIDGET (window)))
+    tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), count_frame_cb, &frames, NULL);
+  else
+    frames = SETTLED_FRAMES;
+  g_set_weak_pointer (&settling, window);
+  while (settling && (frames < SETTLED_FRAMES || g_get_monotonic_time () < end))
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
+  if (settling && tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (settling), tick);
+  g_clear_weak_pointer (&settling);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
 }
 
 KontorId
@@ -88,6 +113,12 @@ make_workspace (AppFixture *self)
   return g_value_dup_object (value);
 }
 
+static gboolean
+is_active (gpointer data)
+{
+  return gtk_window_is_active (data);
+}
+
 void
 app_fixture_set_up (AppFixture *self, gconstpointer data)
 {
@@ -102,6 +133,7 @@ app_fixture_set_up (AppFixture *self, gconstpointer data)
   self->window = kontor_window_new (self->application, self->state);
   kontor_window_set_workspace (self->window, self->workspace);
   gtk_window_present (GTK_WINDOW (self->window));
+  app_fixture_wait (is_active, self->window, "the window being active");
   app_fixture_settle ();
 }
 

@@ -1,0 +1,358 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "record/kontor-composer.h"
+#include "record/kontor-fact-row.h"
+#include "record/kontor-facts-view.h"
+#include "record/kontor-new-dialog.h"
+#include "record/kontor-point-row.h"
+#include "record/kontor-points-view.h"
+#include "record/kontor-record-page.h"
+#include "record/kontor-story-row.h"
+#include "support/app-fixture.h"
+
+#include <string.h>
+
+static KontorFactRow *
+find_fact (AppFixture *self, const char *name)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_FACT_ROW, i);
+      if (row == NULL)
+        return NULL;
+      if (strcmp (kontor_fact_row_get_field (KONTOR_FACT_ROW (row))->name, name) == 0)
+        return KONTOR_FACT_ROW (row);
+    }
+}
+
+static GtkWidget *
+find_text (KontorFactRow *row)
+{
+  return app_find (GTK_WIDGET (row), GTK_TYPE_TEXT, 0);
+}
+
+static KontorId
+open_contact (AppFixture *self)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", "job_title", "Buyer", NULL);
+  app_fixture_go_record (self, "contacts", &id);
+  app_wait_shows (self, "Ana");
+  return id;
+}
+
+typedef struct
+{
+  AppFixture *fixture;
+  const char *entity;
+  KontorId id;
+  const char *field;
+  const char *expected;
+} Value;
+
+static gboolean
+has_value (gpointer data)
+{
+  const Value *value = data;
+  g_autoptr (KontorRecord) record
+      = app_fixture_get (value->fixture, value->entity, &value->id);
+  return g_strcmp0 (kontor_record_get_text (record, value->field), value->expected) == 0;
+}
+
+static void
+wait_value (AppFixture *self,
+            const char *entity,
+            const KontorId *id,
+            const char *field,
+            const char *expected)
+{
+  Value value = { self, entity, *id, field, expected };
+  app_fixture_wait (has_value, &value, field);
+}
+
+static void
+test_edit (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  KontorFactRow *row = find_fact (self, "job_title");
+  GtkWidget *text = find_text (row);
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (text), "Head of purchasing");
+  g_signal_emit_by_name (text, "activate");
+  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+  app_wait_shows (self, "Role: Buyer → Head of purchasing");
+}
+
+static void
+test_escape (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  KontorFactRow *row = find_fact (self, "job_title");
+  GtkWidget *text = find_text (row);
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (text), "Nonsense");
+  kontor_fact_row_reset (row);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Buyer");
+  g_assert_true (kontor_fact_row_finish (row));
+  app_fixture_settle ();
+  wait_value (self, "contact", &id, "job_title", "Buyer");
+}
+
+static void
+test_leave (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  KontorFactRow *row = find_fact (self, "job_title");
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (find_text (row)), "Left");
+  app_fixture_go (self, "companies");
+  wait_value (self, "contact", &id, "job_title", "Left");
+}
+
+static void
+test_refused (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "company", "name", "Acme", "employees", "12", NULL);
+  KontorFactRow *row;
+  GtkWidget *text;
+  app_fixture_go_record (self, "companies", &id);
+  row = find_fact (self, "employees");
+  text = find_text (row);
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (text), "many");
+  g_assert_false (kontor_fact_row_finish (row));
+  app_wait_shows (self, "This takes a whole number");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "many");
+  gtk_editable_set_text (GTK_EDITABLE (text), "1,200");
+  g_assert_true (kontor_fact_row_finish (row));
+  app_wait_hides (self, "This takes a whole number");
+  app_wait_shows (self, "1200");
+}
+
+/* Another's change comes in while one types elsewhere, and what is being typed stays. */
+static void
+test_change_from_outside (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  KontorFactRow *name = find_fact (self, "first_name");
+  KontorFields *changes = kontor_fields_new (app_fixture_entity (self, "contact"));
+  kontor_fact_row_edit (name);
+  gtk_editable_set_text (GTK_EDITABLE (find_text (name)), "Half-typ");
+  kontor_fields_set_text (changes, "first_name", "Hanna");
+  kontor_fields_set_text (changes, "job_title", "Chief");
+  app_fixture_await (kontor_acts_update (self->workspace, &id, changes, "Ana"));
+  app_wait_shows (self, "Chief");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_text (name))), ==, "Half-typ");
+}
+
+static void
+test_history (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  KontorFactRow *row = find_fact (self, "job_title");
+  GtkWidget *put_back;
+  KontorFields *changes = kontor_fields_new (app_fixture_entity (self, "contact"));
+  kontor_fact_row_edit (row);
+  app_wait_shows (self, "Not changed since it was added");
+  kontor_fields_set_text (changes, "job_title", "Chief");
+  app_fixture_await (kontor_acts_update (self->workspace, &id, changes, "Ana"));
+  app_wait_shows (self, "Ana Ruiz, Just now · it was “Buyer”");
+  put_back = app_find_text (GTK_WIDGET (row), GTK_TYPE_BUTTON, "Put back");
+  g_assert_nonnull (put_back);
+  g_signal_emit_by_name (put_back, "clicked");
+  wait_value (self, "contact", &id, "job_title", "Buyer");
+  app_wait_shows (self, "Put back Role of “Ana”");
+}
+
+static void
+test_fold (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *view;
+  open_contact (self);
+  g_assert_null (find_fact (self, "nickname"));
+  g_assert_nonnull (find_fact (self, "job_title"));
+  view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_FACTS_VIEW, 0);
+  gtk_widget_activate_action (
+      view, "facts.unfold", "u",
+      (guint) kontor_entity_find_field (app_fixture_entity (self, "contact"), "nickname"));
+  app_fixture_settle ();
+  g_assert_nonnull (find_fact (self, "nickname"));
+}
+
+static void
+test_points (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *view, *row, *text;
+  KontorId id = open_contact (self);
+  g_autoptr (KontorRecord) record = app_fixture_get (self, "contact", &id);
+  view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
+  gtk_widget_activate_action (view, "points.add", "s", "email");
+  app_wait_shows (self, "Email");
+  row = app_find (view, KONTOR_TYPE_POINT_ROW, 0);
+  text = app_find (row, GTK_TYPE_TEXT, 0);
+  gtk_editable_set_text (GTK_EDITABLE (text), "not an address");
+  g_signal_emit_by_name (text, "activate");
+  app_wait_shows (self, "This takes an email address");
+  gtk_editable_set_text (GTK_EDITABLE (text), "ana@example.org");
+  g_signal_emit_by_name (text, "activate");
+  app_wait_hides (self, "This takes an email address");
+  app_wait_shows (self, "ana@example.org");
+}
+
+static void
+test_composer (AppFixture *self, gconstpointer data)
+{
+  KontorId ana = open_contact (self);
+  KontorId ben = app_fixture_make (self, "contact", "first_name", "Ben", NULL);
+  GtkWidget *composer, *text;
+  GtkTextBuffer *buffer;
+  app_fixture_do (self, "record.call");
+  composer = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_COMPOSER, 0);
+  text = app_find (composer, GTK_TYPE_TEXT_VIEW, 0);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  gtk_text_buffer_set_text (buffer, "Wants an offer\n\nBy Friday.", -1);
+  /* What is being written stays with its record while one looks at another. */
+  app_fixture_go_record (self, "contacts", &ben);
+  app_wait_shows (self, "Ben");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  app_fixture_go_record (self, "contacts", &ana);
+  app_wait_shows (self, "Ana");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), >, 0);
+  g_signal_emit_by_name (app_find_text (composer, GTK_TYPE_BUTTON, "Save"), "clicked");
+  app_wait_shows (self, "Wants an offer");
+  app_wait_shows (self, "By Friday.");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+}
+
+static void
+test_related (AppFixture *self, gconstpointer data)
+{
+  KontorId company = app_fixture_make (self, "company", "name", "Acme", NULL);
+  g_autofree char *id = kontor_id_dup_text (&company);
+  app_fixture_make (self, "company", "name", "Acme Spain", "parent", id, NULL);
+  for (int i = 0; i < 7; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Deal %d", i);
+      app_fixture_make (self, "deal", "title", title, "company", id, NULL);
+    }
+  app_fixture_go_record (self, "companies", &company);
+  app_wait_shows (self, "Show all 7 deals");
+  app_wait_shows (self, "Deals  7");
+  app_wait_shows (self, "Companies · Subsidiary of  1");
+  g_assert_true (app_shows (self, "Deal 4"));
+  g_assert_false (app_shows (self, "Deal 6"));
+  g_signal_emit_by_name (
+      app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Show all 7 deals"), "clicked");
+  app_wait_shows (self, "7 deals");
+  g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "deals");
+}
+
+static void
+test_walk (AppFixture *self, gconstpointer data)
+{
+  KontorId first;
+  g_autoptr (KontorRecord) record = NULL;
+  app_fixture_make_contacts (self, 5);
+  first = app_fixture_make (self, "contact", "first_name", "Aaron", NULL);
+  app_fixture_go (self, "contacts");
+  app_fixture_go_record (self, "contacts", &first);
+  app_wait_shows (self, "1 of 6");
+  g_assert_false (kontor_window_can (self->window, "record.previous"));
+  app_fixture_do (self, "record.next");
+  app_wait_shows (self, "2 of 6");
+  app_fixture_do (self, "record.next");
+  app_wait_shows (self, "3 of 6");
+  app_fixture_do (self, "record.previous");
+  app_wait_shows (self, "2 of 6");
+  /* Walking leaves no trail of every step. */
+  app_fixture_do (self, "win.back");
+  g_assert_false (kontor_place_has_record (kontor_window_get_place (self->window)));
+}
+
+static void
+test_gone (AppFixture *self, gconstpointer data)
+{
+  KontorId nobody = { { 1, 2, 3 } };
+  app_fixture_go_record (self, "contacts", &nobody);
+  app_wait_shows (self, "No longer here");
+}
+
+static void
+test_trash (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  app_fixture_do (self, "record.delete");
+  app_wait_shows (self, "This record is in the trash.");
+  app_fixture_go (self, "trash");
+  app_wait_shows (self, "Ana");
+  g_signal_emit_by_name (
+      app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Restore"), "clicked");
+  app_wait_shows (self, "The trash is empty");
+  app_fixture_go_record (self, "contacts", &id);
+  app_wait_hides (self, "This record is in the trash.");
+}
+
+static void
+test_new (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog, *save;
+  app_fixture_go (self, "contacts");
+  app_fixture_do (self, "list.new");
+  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
+  g_assert_nonnull (dialog);
+  save = app_find_text (dialog, GTK_TYPE_BUTTON, "Add contact");
+  g_signal_emit_by_name (save, "clicked");
+  app_wait_shows (self, "It needs a name");
+  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "first_name"))), "Zoë");
+  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "email"))), "zoe@example.org");
+  g_signal_emit_by_name (save, "clicked");
+  app_wait_shows (self, "Added “Zoë”");
+  app_wait_shows (self, "zoe@example.org");
+  g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
+  g_assert_true (kontor_place_has_record (kontor_window_get_place (self->window)));
+}
+
+/* Closing a dialog never loses what was typed without a word. */
+static void
+test_new_dropped (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  app_fixture_go (self, "contacts");
+  app_fixture_do (self, "list.new");
+  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
+  adw_dialog_close (ADW_DIALOG (dialog));
+  app_fixture_settle ();
+  g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
+  app_fixture_do (self, "list.new");
+  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
+  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "first_name"))), "Zoë");
+  adw_dialog_close (ADW_DIALOG (dialog));
+  app_wait_shows (self, "Drop what you typed?");
+  g_assert_nonnull (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+#define ADD(path, test) \
+  g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  ADD ("/record/enter-saves-a-fact-and-the-story-tells", test_edit);
+  ADD ("/record/escape-puts-back-what-was-there", test_escape);
+  ADD ("/record/leaving-saves", test_leave);
+  ADD ("/record/what-does-not-fit-is-said-and-stays", test_refused);
+  ADD ("/record/a-change-from-outside-leaves-what-is-being-typed", test_change_from_outside);
+  ADD ("/record/a-fact-tells-its-history-and-is-put-back", test_history);
+  ADD ("/record/empty-facts-fold", test_fold);
+  ADD ("/record/a-way-to-reach-is-added-and-edited", test_points);
+  ADD ("/record/what-is-written-down-stands-in-the-story", test_composer);
+  ADD ("/record/what-is-related-is-counted-and-shown", test_related);
+  ADD ("/record/walks-through-the-list-it-came-from", test_walk);
+  ADD ("/record/what-is-gone-says-so", test_gone);
+  ADD ("/record/what-is-in-the-trash-says-so-and-comes-back", test_trash);
+  ADD ("/record/a-new-one-needs-a-name-and-is-opened", test_new);
+  ADD ("/record/what-was-typed-is-not-dropped-silently", test_new_dropped);
+  return g_test_run ();
+}
