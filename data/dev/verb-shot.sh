@@ -36,7 +36,7 @@ shot_place ()
   case $1 in
     contact | company | deal)
       id=$(enter_run kontorctl --json -w "$2" list "$1" --limit 1 \
-             | grep -m 1 -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}') || return
+             | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' | sed -n 1p) || return
       printf '%s/%s\n' "$1" "$id" ;;
     status) echo win.status ;;
     accounts) echo app.sign-in ;;
@@ -72,7 +72,8 @@ verb_shot ()
   build_fresh
   demo_need kontor kontorctl
   if [ ${#variants[@]} -eq 0 ]; then
-    [ ${#pages[@]} -eq 0 ] && variants=("${SHOT_VARIANTS[@]}") || variants=(light)
+    variants=(light)
+    [ ${#pages[@]} -gt 0 ] || variants=("${SHOT_VARIANTS[@]}")
   fi
   [ ${#pages[@]} -gt 0 ] || pages=("${SHOT_PAGES[@]}")
   mkdir -p "$SHOT_FOLDER"
