@@ -13,8 +13,9 @@ build_need_project ()
   [ -f "$KONTOR_SOURCE/meson.build" ] || say_absent 'there is no meson.build in this checkout'
 }
 
-# Configures BUILD with the given options unless it is so already. What another environment built is
-# of no use in this one and goes, but for the lock that is held and the demonstration.
+# Configures BUILD with the given options unless it is so already. What was built in a root is of no
+# use on the system and the other way round: it goes, but for the lock that is held and the
+# demonstration. Between two roots only what depends on changed files is built again.
 build_configure ()
 {
   local build=$1 wanted before
@@ -24,7 +25,7 @@ build_configure ()
   if [ -f "$build/build.ninja" ] && [ "$before" = "$wanted" ]; then
     return 0
   fi
-  if [ -d "$build/meson-private" ] && [ "${before%% *}" != "$ENTER_NAME" ]; then
+  if [ -d "$build/meson-private" ] && [ "${before%%[- ]*}" != "${ENTER_NAME%%-*}" ]; then
     find "$build" -mindepth 1 -maxdepth 1 ! -name .lock ! -name demo -exec rm -rf {} +
   elif [ -d "$build/meson-private" ]; then
     set -- --reconfigure "$@"
