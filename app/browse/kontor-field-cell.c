@@ -37,8 +37,8 @@ show_record (KontorFieldCell *self)
 {
   g_autofree char *text = self->record ? make_text (self) : NULL;
   gtk_inscription_set_text (self->text, text);
-  gtk_inscription_set_xalign (self->text,
-                              self->numeric ? 1 : kontor_shape_align_text (GTK_WIDGET (self), text));
+  gtk_inscription_set_xalign (
+      self->text, self->numeric ? 1 : kontor_shape_align_text (GTK_WIDGET (self), text));
   if (self->face)
     adw_avatar_set_text (ADW_AVATAR (self->face),
                          self->record ? kontor_record_get_title (self->record) : NULL);

@@ -323,7 +323,8 @@ kontor_record_page_get_property (GObject *object, guint id, GValue *value, GPara
       g_value_set_string (value, self->state);
       break;
     case PROP_HEADING:
-      g_value_set_string (value, self->record ? kontor_shape_get_title (self->record) : _ ("Record"));
+      g_value_set_string (value,
+                          self->record ? kontor_shape_get_title (self->record) : _ ("Record"));
       break;
     case PROP_CONTEXT:
       g_value_take_string (value, self->record ? kontor_shape_dup_subtitle (self->record) : NULL);

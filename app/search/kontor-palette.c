@@ -76,9 +76,8 @@ add_topic (KontorPalette *self, GPtrArray *found, const char *wanted, KontorTopi
 static void
 add_actions (KontorPalette *self, GPtrArray *found, const char *wanted)
 {
-  const KontorTopic order[]
-      = { KONTOR_TOPIC_RECORD, KONTOR_TOPIC_BOARD,  KONTOR_TOPIC_TODAY,
-          KONTOR_TOPIC_LIST,   KONTOR_TOPIC_PLACES, KONTOR_TOPIC_GENERAL };
+  const KontorTopic order[] = { KONTOR_TOPIC_RECORD, KONTOR_TOPIC_BOARD,  KONTOR_TOPIC_TODAY,
+                                KONTOR_TOPIC_LIST,   KONTOR_TOPIC_PLACES, KONTOR_TOPIC_GENERAL };
   G_STATIC_ASSERT (G_N_ELEMENTS (order) == KONTOR_N_TOPICS);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     add_topic (self, found, wanted, order[i]);

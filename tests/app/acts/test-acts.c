@@ -105,8 +105,7 @@ make_contact (Fixture *self, const char *first_name)
 static KontorRecord *
 get (Fixture *self, const char *entity, const KontorId *id)
 {
-  KontorRecord *record
-      = kontor_workspace_peek_id (self->workspace, find_entity (self, entity), id);
+  KontorRecord *record = kontor_workspace_peek_id (self->workspace, find_entity (self, entity), id);
   g_assert_nonnull (record);
   return record;
 }
@@ -132,8 +131,8 @@ test_create_refused (Fixture *self, gconstpointer data)
 {
   KontorFields *company = kontor_fields_new (find_entity (self, "company"));
   g_autoptr (GError) error = NULL;
-  g_assert_false (kontor_test_await (
-      kontor_acts_create (self->workspace, NULL, make_list (company)), &error));
+  g_assert_false (
+      kontor_test_await (kontor_acts_create (self->workspace, NULL, make_list (company)), &error));
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID);
 }
 
@@ -159,8 +158,7 @@ test_update (Fixture *self, gconstpointer data)
   g_autoptr (KontorOutcome) same = NULL;
   g_autoptr (KontorRecord) record = NULL;
   kontor_fields_set_text (changes, "job_title", "Buyer");
-  outcome = await (
-      kontor_acts_update (self->workspace, &id, kontor_fields_copy (changes), "Ana"));
+  outcome = await (kontor_acts_update (self->workspace, &id, kontor_fields_copy (changes), "Ana"));
   assert_said (outcome, "Changed Role of “Ana”");
   same = await (kontor_acts_update (self->workspace, &id, changes, "Ana"));
   g_assert_null (same->entry);
@@ -216,10 +214,10 @@ test_restore (Fixture *self, gconstpointer data)
 {
   const KontorEntity *contact = find_entity (self, "contact");
   KontorId id = make_contact (self, "Ana");
-  g_autoptr (KontorOutcome) gone = await (
-      kontor_acts_delete (self->workspace, kontor_ref_list_single (contact, &id), "Ana"));
-  g_autoptr (KontorOutcome) back = await (
-      kontor_acts_restore (self->workspace, kontor_ref_list_single (contact, &id), "Ana"));
+  g_autoptr (KontorOutcome) gone
+      = await (kontor_acts_delete (self->workspace, kontor_ref_list_single (contact, &id), "Ana"));
+  g_autoptr (KontorOutcome) back
+      = await (kontor_acts_restore (self->workspace, kontor_ref_list_single (contact, &id), "Ana"));
   g_autoptr (KontorRecord) record = get (self, "contact", &id);
   assert_said (gone, "Deleted “Ana”");
   assert_said (back, "Restored “Ana”");
@@ -241,8 +239,7 @@ test_tag (Fixture *self, gconstpointer data)
   assert_said (first, "Tagged 2 contacts");
   g_assert_cmpuint (first->entry->count, ==, 3);
   /* The same tag in another case is the same tag, and who has it has it already. */
-  again = await (
-      kontor_acts_tag (self->workspace, kontor_ref_list_single (contact, &ana), "vip"));
+  again = await (kontor_acts_tag (self->workspace, kontor_ref_list_single (contact, &ana), "vip"));
   g_assert_null (again->entry);
 }
 
@@ -293,8 +290,7 @@ test_put_back_nothing (Fixture *self, gconstpointer data)
   const KontorEntity *contact = find_entity (self, "contact");
   KontorId id = make_contact (self, "Ana");
   KontorRef ref = kontor_ref_make (contact, &id);
-  g_autoptr (KontorOutcome) outcome
-      = await (kontor_acts_put_back (self->workspace, &ref, 0));
+  g_autoptr (KontorOutcome) outcome = await (kontor_acts_put_back (self->workspace, &ref, 0));
   g_assert_null (outcome->entry);
 }
 
@@ -328,8 +324,7 @@ test_undo_conflict (Fixture *self, gconstpointer data)
   set_name (self, &id, "Anna", "Ruiz");
   entry = await_number (kontor_acts_find_undoable (self->workspace));
   set_name (self, &id, "Hanna", "Ruiz");
-  g_assert_false (
-      kontor_test_await (kontor_acts_undo (self->workspace, entry, 0), &error));
+  g_assert_false (kontor_test_await (kontor_acts_undo (self->workspace, entry, 0), &error));
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
 }
 

@@ -22,8 +22,8 @@ list (KontorTestStore *store)
 static void
 settle (KontorTestStore *store, const KontorAttention *attention, gboolean keep)
 {
-  DexFuture *opening = kontor_workspace_open (store->path, kontor_schema_get_default (),
-                                              &store->clock.parent, 0);
+  DexFuture *opening
+      = kontor_workspace_open (store->path, kontor_schema_get_default (), &store->clock.parent, 0);
   g_autoptr (DexFuture) kept = dex_ref (opening);
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorWorkspace) workspace = NULL;
@@ -41,8 +41,8 @@ settle (KontorTestStore *store, const KontorAttention *attention, gboolean keep)
 static KontorId
 make_conflict (KontorTestOffice *office)
 {
-  KontorId acme
-      = kontor_test_store_insert (&office->a, "company", "name", "Acme", "industry", "Retail", NULL);
+  KontorId acme = kontor_test_store_insert (&office->a, "company", "name", "Acme", "industry",
+                                            "Retail", NULL);
 
   kontor_test_sync (&office->a, office->server);
   kontor_test_sync (&office->b, office->server);
@@ -69,8 +69,7 @@ test_lost (KontorTestOffice *office, gconstpointer data)
   KontorId acme = make_conflict (office);
   g_autoptr (GPtrArray) mine = list (&office->a);
   const KontorAttention *attention = mine->pdata[0];
-  const KontorAttentionField *field
-      = &g_array_index (attention->fields, KontorAttentionField, 0);
+  const KontorAttentionField *field = &g_array_index (attention->fields, KontorAttentionField, 0);
 
   g_assert_cmpuint (mine->len, ==, 1);
   g_assert_true (kontor_id_equal (&attention->record, &acme));
@@ -174,7 +173,8 @@ test_discard (KontorTestOffice *office, gconstpointer data)
 static void
 test_hopeless (void)
 {
-  g_assert_false (kontor_attention_can_keep (&(KontorAttention) { .n = 1, .code = (char *) "perm" }));
+  g_assert_false (
+      kontor_attention_can_keep (&(KontorAttention) { .n = 1, .code = (char *) "perm" }));
   g_assert_false (
       kontor_attention_can_keep (&(KontorAttention) { .n = 1, .code = (char *) "immutable" }));
   g_assert_true (

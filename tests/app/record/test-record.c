@@ -54,8 +54,7 @@ static gboolean
 has_value (gpointer data)
 {
   const Value *value = data;
-  g_autoptr (KontorRecord) record
-      = app_fixture_get (value->fixture, value->entity, &value->id);
+  g_autoptr (KontorRecord) record = app_fixture_get (value->fixture, value->entity, &value->id);
   return g_strcmp0 (kontor_record_get_text (record, value->field), value->expected) == 0;
 }
 
@@ -285,8 +284,8 @@ test_trash (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "This record is in the trash.");
   app_fixture_go (self, "trash");
   app_wait_shows (self, "Ana");
-  g_signal_emit_by_name (
-      app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Restore"), "clicked");
+  g_signal_emit_by_name (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Restore"),
+                         "clicked");
   app_wait_shows (self, "The trash is empty");
   app_fixture_go_record (self, "contacts", &id);
   app_wait_hides (self, "This record is in the trash.");
@@ -332,7 +331,7 @@ test_new_dropped (AppFixture *self, gconstpointer data)
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
-#define ADD(path, test) \
+#define ADD(path, test)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
 
 int
