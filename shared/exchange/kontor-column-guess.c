@@ -224,6 +224,13 @@ weigh_target (const KontorColumnTarget *target)
     }
 }
 
+/* A reference is a key only beside a name. */
+static gboolean
+is_name (const KontorField *field)
+{
+  return (field->flags & (KONTOR_TITLE | KONTOR_KEY)) != 0 && field->type != KONTOR_REF;
+}
+
 /* Whether a column says what the record is called or known by. */
 static gboolean
 has_name (const KontorTableGuess *guess)
@@ -235,8 +242,7 @@ has_name (const KontorTableGuess *guess)
       if (target->target == KONTOR_TARGET_TITLE)
         return TRUE;
       if (target->target == KONTOR_TARGET_FIELD
-          && kontor_entity_get_field (guess->entity, target->field)->flags
-                 & (KONTOR_TITLE | KONTOR_KEY))
+          && is_name (kontor_entity_get_field (guess->entity, target->field)))
         return TRUE;
     }
   return FALSE;

@@ -41,7 +41,8 @@ typedef enum
   KONTOR_TITLE
   = 1 << 3, /* part of the record's title, joined by spaces in the order of the table */
   KONTOR_PARENT = 1 << 4, /* a reference to what the record belongs to: trashed and found with it */
-  KONTOR_KEY = 1 << 5,    /* an import recognises an existing record by it */
+  KONTOR_KEY = 1 << 5,    /* an import recognises an existing record by it; of a reference: its name
+                           * is one only within what that points to */
   KONTOR_COLUMN = 1 << 6, /* a column of lists until the user chooses others */
   KONTOR_HIDDEN = 1 << 7, /* kept and synced, but not shown in forms and lists */
 } KontorFieldFlags;

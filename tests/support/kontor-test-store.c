@@ -4,6 +4,7 @@
 #include "support/kontor-test-store.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define START G_GINT64_CONSTANT (1767225600000) /* 2026-01-01 */
 
@@ -204,6 +205,20 @@ kontor_test_store_dump (KontorTestStore *self)
   kontor_store_dump (self->store, append, text, &error);
   g_assert_no_error (error);
   return g_string_free_and_steal (text);
+}
+
+char *
+kontor_test_store_dump_live (KontorTestStore *self)
+{
+  g_autofree char *dump = kontor_test_store_dump (self);
+  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
+  g_autofree char *trashed = g_strdup_printf ("\"%d\":", KONTOR_TAG_DELETED_AT);
+  GString *live = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && strstr (lines[i], trashed) == NULL)
+      g_string_append_printf (live, "%s\n", lines[i]);
+  return g_string_free_and_steal (live);
 }
 
 void

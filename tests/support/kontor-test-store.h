@@ -39,6 +39,8 @@ char *kontor_test_store_get (KontorTestStore *self,
                              const KontorId *id,
                              const char *field);
 char *kontor_test_store_dump (KontorTestStore *self);
+/* Without what lies in the trash. */
+char *kontor_test_store_dump_live (KontorTestStore *self);
 /* Fails the test where the file, the journal or the search tables are not whole. */
 void kontor_test_store_assert_whole (KontorTestStore *self);
 gint64 kontor_test_store_count (KontorTestStore *self, const char *sql);

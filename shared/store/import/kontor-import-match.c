@@ -356,24 +356,49 @@ match_other_keys (KontorImportRow *self, KontorImportItem *item, GError **error)
   return TRUE;
 }
 
-/* Of those who have an address of the item's: the only one, or the one of the same name. Two rows of
- * one file with one address and two names are two people who share it. */
+/* How well the record at @hit, which has an address of the item's, fits: 0 not at all. */
+static gboolean
+rate_addressed (KontorImportRow *self,
+                KontorImportItem *item,
+                const KontorImportHit *hit,
+                gboolean only,
+                guint *rate,
+                GError **error)
+{
+  g_autoptr (KontorFields) fields = kontor_import_view_load (self->view, item->entity, hit, error);
+
+  *rate = 0;
+  if (fields == NULL)
+    return FALSE;
+  if (kontor_import_has_other_key (item, fields) || is_anothers (self, item, hit))
+    return TRUE;
+  if (kontor_import_is_same_named (item->fields, fields))
+    *rate = kontor_import_compare_scope (self, item, hit, fields) == KONTOR_SCOPE_DIFFERS ? 2 : 3;
+  else if (only && !kontor_import_is_touched (self, item->entity, hit))
+    *rate = 1;
+  return TRUE;
+}
+
+/* Of those who have an address of the item's: the one of the same name, at the same company rather
+ * than another, or the only one. Two rows of one file with one address and two names are two people
+ * who share it. */
 static gboolean
 pick_addressed (KontorImportRow *self, KontorImportItem *item, GArray *hits, GError **error)
 {
-  for (guint i = 0; i < hits->len && item->state == KONTOR_ITEM_OPEN; i++)
+  guint best = 0;
+
+  for (guint i = 0; i < hits->len; i++)
     {
       const KontorImportHit *hit = &g_array_index (hits, KontorImportHit, i);
-      g_autoptr (KontorFields) fields
-          = kontor_import_view_load (self->view, item->entity, hit, error);
+      guint rate;
 
-      if (fields == NULL)
+      if (!rate_addressed (self, item, hit, hits->len == 1, &rate, error))
         return FALSE;
-      if (kontor_import_has_other_key (item, fields) || is_anothers (self, item, hit))
+      if (rate <= best)
         continue;
-      if ((hits->len == 1 && !kontor_import_view_is_made (self->view, item->entity, hit))
-          || kontor_import_is_same_named (item->fields, fields))
-        set_existing (item, hit);
+      best = rate;
+      item->named = rate > 1;
+      set_existing (item, hit);
     }
   return TRUE;
 }

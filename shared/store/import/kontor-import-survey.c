@@ -3,8 +3,8 @@
 
 #include "store/import/kontor-import-survey.h"
 
-/* Nobody's firms stand deeper; and a circle that is in the workspace already must not hold us. */
-#define MAX_DEPTH 1000
+/* Records that are looked at to find a circle. Nobody's firms stand deeper. */
+#define MAX_ABOVE 10000
 
 static const char tables[]
     = "PRAGMA synchronous = OFF;\n"
@@ -20,7 +20,7 @@ static const char tables[]
       "CREATE TABLE under (\n"
       "  entity INTEGER, field INTEGER, id BLOB, above BLOB, name TEXT,\n"
       "  source INTEGER, row INTEGER, circle INTEGER DEFAULT 0,\n"
-      "  PRIMARY KEY (id, field)\n"
+      "  PRIMARY KEY (id, field, source, row)\n"
       ") WITHOUT ROWID;\n"
       "CREATE INDEX under_place ON under (source, row);\n";
 
@@ -141,53 +141,50 @@ kontor_import_survey_put_under (KontorImportSurvey *self,
   return kontor_statement_run (statement, error);
 }
 
-/* What stands above @id by a row of the import. */
+/* Adds what rows of the import put above @id. */
 static gboolean
-find_announced_above (KontorImportSurvey *self,
-                      guint field,
-                      const KontorId *id,
-                      KontorId *above,
-                      gboolean *found,
-                      GError **error)
+add_announced_above (KontorImportSurvey *self,
+                     guint field,
+                     const KontorId *id,
+                     GArray *above,
+                     GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (
       self->database, "SELECT above FROM under WHERE id = ?1 AND field = ?2", error);
+  gboolean found;
 
   if (statement == NULL)
     return FALSE;
   kontor_statement_bind_id (statement, 1, id);
   kontor_statement_bind_int (statement, 2, field);
-  if (!kontor_statement_step (statement, found, error))
-    return FALSE;
-  if (!*found)
-    return TRUE;
-  if (!kontor_statement_get_id (statement, 0, above))
-    *above = (KontorId) { 0 };
-  kontor_statement_reset (statement);
-  return TRUE;
+  while (TRUE)
+    {
+      KontorId one;
+
+      if (!kontor_statement_step (statement, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      if (kontor_statement_get_id (statement, 0, &one))
+        g_array_append_val (above, one);
+    }
 }
 
-/* What stands above @id; the null id: nothing. */
+/* Adds what stands above @id in the workspace. */
 static gboolean
-find_above (KontorImportSurvey *self,
-            KontorImportView *view,
-            const KontorEntity *entity,
-            guint field,
-            const KontorId *id,
-            KontorId *above,
-            GError **error)
+add_present_above (KontorImportView *view,
+                   const KontorEntity *entity,
+                   guint field,
+                   const KontorId *id,
+                   GArray *above,
+                   GError **error)
 {
   g_autoptr (KontorFields) fields = NULL;
   g_autoptr (GError) local = NULL;
   KontorImportHit hit;
   const KontorValue *value;
-  gboolean found, trashed;
+  gboolean trashed;
 
-  if (!find_announced_above (self, field, id, above, &found, error))
-    return FALSE;
-  if (found)
-    return TRUE;
-  *above = (KontorId) { 0 };
   if (!kontor_import_view_find_id (view, entity, id, &hit, &trashed, &local))
     {
       if (local == NULL)
@@ -200,10 +197,13 @@ find_above (KontorImportSurvey *self,
     return FALSE;
   value = kontor_fields_get (fields, field);
   if (value != NULL && value->type == KONTOR_REF)
-    *above = value->id;
+    g_array_append_val (above, value->id);
   return TRUE;
 }
 
+/* Whether @id comes to stand above itself if every row that says so and everything that is there
+ * counts. Which of two rows that disagree holds is not known yet, so that a row may be refused for a
+ * circle that would not have come about; none comes about. */
 static gboolean
 check_circle (KontorImportSurvey *self,
               KontorImportView *view,
@@ -213,23 +213,26 @@ check_circle (KontorImportSurvey *self,
               gboolean *circle,
               GError **error)
 {
-  KontorId at = *id;
+  g_autoptr (GArray) above = g_array_new (FALSE, FALSE, sizeof (KontorId));
+  g_autoptr (GHashTable) seen
+      = g_hash_table_new_full (kontor_id_hash, kontor_id_equal_func, g_free, NULL);
 
   *circle = FALSE;
-  for (guint depth = 0; depth < MAX_DEPTH; depth++)
+  if (!add_announced_above (self, field, id, above, error))
+    return FALSE;
+  for (guint i = 0; i < above->len && i < MAX_ABOVE; i++)
     {
-      KontorId above;
+      KontorId at = g_array_index (above, KontorId, i);
 
-      if (!find_above (self, view, entity, field, &at, &above, error))
-        return FALSE;
-      if (kontor_id_is_null (&above))
-        return TRUE;
-      if (kontor_id_equal (&above, id))
+      if (kontor_id_equal (&at, id))
         {
           *circle = TRUE;
           return TRUE;
         }
-      at = above;
+      if (g_hash_table_add (seen, kontor_id_copy (&at))
+          && (!add_announced_above (self, field, &at, above, error)
+              || !add_present_above (view, entity, field, &at, above, error)))
+        return FALSE;
     }
   return TRUE;
 }
