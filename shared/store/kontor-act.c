@@ -560,6 +560,19 @@ kontor_act_checkpoint (KontorAct *self, GError **error)
   return write_out (self, 0, error) && kontor_database_begin (self->store->database, error);
 }
 
+gboolean
+kontor_act_set_args (KontorAct *self, const char *args, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      self->store->database, "UPDATE journal_entry SET args = ?2 WHERE entry = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, self->entry);
+  kontor_statement_bind_text (statement, 2, args);
+  return kontor_statement_run (statement, error);
+}
+
 static void
 free_act (KontorAct *self)
 {

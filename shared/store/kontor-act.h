@@ -67,6 +67,9 @@ gboolean kontor_act_restore (KontorAct *self,
 void kontor_act_next_group (KontorAct *self);
 gboolean kontor_act_checkpoint (KontorAct *self, GError **error);
 
+/* Gives the entry other arguments for its words, now that more is known. */
+gboolean kontor_act_set_args (KontorAct *self, const char *args, GError **error);
+
 /* Ends it. @entry (may be NULL) gets the journal entry, 0 where nothing was changed; what was
  * written is on the disk when this returns TRUE. Frees the act either way. */
 gboolean kontor_act_commit (KontorAct *self, gint64 *entry, GError **error);

@@ -190,21 +190,24 @@ start (KontorImporter *self, GError **error)
   return TRUE;
 }
 
-/* The names of the files, for the words of the journal. */
+/* For the words of the journal: the names of the files, and how many records there were, which is
+ * known at the end. */
 static char *
 write_args (KontorImporter *self)
 {
+  const KontorImportCount *total = &self->tally.total;
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc), *files = yyjson_mut_arr (doc);
-  g_autofree char *text = NULL;
-  char *json;
+  char *text, *json;
 
   yyjson_mut_doc_set_root (doc, root);
   yyjson_mut_obj_add_val (doc, root, "files", files);
   for (guint i = 0; i < self->sources->len; i++)
     yyjson_mut_arr_add_strcpy (doc, files, get_source (self, i)->name);
+  yyjson_mut_obj_add_uint (doc, root, "records", total->created + total->updated);
   text = yyjson_mut_write (doc, 0, NULL);
   json = g_strdup (text);
+  free (text);
   yyjson_mut_doc_free (doc);
   return json;
 }
@@ -497,9 +500,17 @@ kontor_importer_get_progress (KontorImporter *self)
 gboolean
 kontor_importer_finish (KontorImporter *self, gint64 *entry, GError **error)
 {
+  g_autofree char *args = NULL;
+
   if (entry != NULL)
     *entry = 0;
-  return self->act == NULL || kontor_act_commit (g_steal_pointer (&self->act), entry, error);
+  if (self->act == NULL)
+    return TRUE;
+  args = write_args (self);
+  if (kontor_act_set_args (self->act, args, error))
+    return kontor_act_commit (g_steal_pointer (&self->act), entry, error);
+  g_clear_pointer (&self->act, kontor_act_cancel);
+  return FALSE;
 }
 
 gboolean

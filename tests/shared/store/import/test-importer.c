@@ -4,6 +4,8 @@
 #include "support/kontor-test-source.h"
 
 #include <gio/gio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define TRASHED_ID "019b76da-a800-729f-b890-8fafafcc5252"
 
@@ -515,7 +517,7 @@ test_the_journal_says_what_came_in (KontorTestStore *test, gconstpointer data)
   entry = kontor_journal_get (test->store, result.entry, NULL);
   g_assert_cmpint (entry->origin, ==, KONTOR_ORIGIN_IMPORT);
   g_assert_cmpstr (entry->verb, ==, "import");
-  g_assert_cmpstr (entry->args, ==, "{\"files\":[\"companies.csv\",\"teams.csv\"]}");
+  g_assert_cmpstr (entry->args, ==, "{\"files\":[\"companies.csv\",\"teams.csv\"],\"records\":9}");
   /* The last is Dustin again, as an agent with an office. */
   g_assert_cmpint (entry->count, ==, 2 + 2 + 5 + 1);
 }
@@ -594,6 +596,40 @@ test_others_write_between_steps (KontorTestStore *test, gconstpointer data)
   g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 0);
 }
 
+/* A program that ends in the middle leaves nothing: whoever opens the file next takes it back. */
+static void
+test_a_crash_leaves_nothing (KontorTestStore *test, gconstpointer data)
+{
+  g_autofree char *before = kontor_test_store_dump (test), *after = NULL;
+  pid_t child;
+  int status;
+
+  g_clear_pointer (&test->store, kontor_store_close);
+  child = fork ();
+  if (child == 0)
+    {
+      g_auto (KontorTestImport) result = { 0 };
+      KontorImporter *importer;
+      gboolean done;
+
+      kontor_test_store_reopen (test);
+      importer = kontor_test_import_begin (&result, test, FALSE);
+      kontor_importer_add (importer, kontor_test_source_get (make_many ()));
+      for (guint i = 0; i < 3; i++)
+        if (!kontor_importer_step (importer, &done, NULL))
+          _exit (2);
+      _exit (kontor_store_count (test->store, kontor_test_entity ("company")) > 0 ? 0 : 1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  kontor_test_store_reopen (test);
+  after = kontor_test_store_dump (test);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (kontor_test_store_count (test, "SELECT count(*) FROM journal_op"), ==, 0);
+  kontor_test_store_assert_whole (test);
+}
+
 #define TEST(path, func)                                                                           \
   g_test_add ("/importer/" path, KontorTestStore, NULL, kontor_test_store_set_up, func,            \
               kontor_test_store_tear_down)
@@ -625,5 +661,6 @@ main (int argc, char **argv)
   TEST ("a-bad-file-takes-all-back", test_a_bad_file_takes_all_back);
   TEST ("cancel-takes-checkpoints-back", test_cancel_takes_checkpoints_back);
   TEST ("others-write-between-steps", test_others_write_between_steps);
+  TEST ("a-crash-leaves-nothing", test_a_crash_leaves_nothing);
   return g_test_run ();
 }
