@@ -9,6 +9,8 @@
 #include "transfer/kontor-import-guess.h"
 #include "transfer/kontor-import-memory-private.h"
 
+#include <string.h>
+
 typedef struct
 {
   KontorInspection *inspection;
@@ -124,6 +126,18 @@ get_bit (KontorImportFiles *self, const KontorEntity *entity)
   return entity == NULL ? 0 : G_GUINT64_CONSTANT (1) << kontor_schema_index (self->schema, entity);
 }
 
+/* "id" and "name" alone are not ours unless the file says so too, and our ids are UUIDs. */
+static gboolean
+is_own (const File *file)
+{
+  const char *id = file->inspection->profiles[0]->samples[0];
+  KontorId parsed;
+
+  return (id == NULL || kontor_id_from_text (&parsed, id))
+         && (file->inspection->n_columns > 2
+             || strstr (file->inspection->name, file->own->entity->name) != NULL);
+}
+
 static void
 guess_table (KontorImportFiles *self, File *file)
 {
@@ -133,7 +147,10 @@ guess_table (KontorImportFiles *self, File *file)
     return;
   if (file->inspection->has_header)
     file->own = kontor_own_columns_recognise (self->schema, header);
-  if (file->own != NULL && (self->entity == NULL || self->entity == file->own->entity))
+  if (file->own != NULL
+      && (!is_own (file) || (self->entity != NULL && self->entity != file->own->entity)))
+    g_clear_pointer (&file->own, kontor_own_columns_free);
+  if (file->own != NULL)
     file->guess = kontor_own_columns_make_guess (file->own, header);
   else
     file->guess = kontor_import_guess_table (self->schema, file->inspection, self->entity);

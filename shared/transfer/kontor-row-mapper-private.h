@@ -47,6 +47,7 @@ struct _KontorRowMapper
 {
   const KontorSchema *schema;
   const KontorFilePlan *plan;
+  char *currency; /* of amounts that name none */
   GArray *columns;
   GArray *records; /* of KontorMapperRecord; what others are part of comes first */
   KontorRowKeys *keys;

@@ -55,10 +55,7 @@ find_column_plan (GPtrArray *columns, const char *name)
 }
 
 static void
-add_columns (KontorRowMapper *self,
-             const KontorImportPlan *shared,
-             const char *const *header,
-             const char *currency)
+add_columns (KontorRowMapper *self, const KontorImportPlan *shared, const char *const *header)
 {
   for (guint i = 0; header[i] != NULL; i++)
     {
@@ -66,7 +63,7 @@ add_columns (KontorRowMapper *self,
       const KontorColumnPlan *all = find_column_plan (shared->corrections, header[i]);
       KontorMapperColumn column = { .name = header[i] };
 
-      column.form.currency = shared->currency != NULL ? shared->currency : currency;
+      column.form.currency = self->currency;
       column.shared = all == NULL ? NULL : all->corrections;
       if (own != NULL)
         {
@@ -120,14 +117,14 @@ find_slot_columns (KontorRowMapper *self,
 }
 
 static gboolean
-read_constant (const KontorMapperRecord *record,
+read_constant (KontorRowMapper *self,
+               const KontorMapperRecord *record,
                KontorMapperSlot *slot,
-               const char *currency,
                GError **error)
 {
   const KontorField *field = kontor_entity_get_field (record->plan->entity, slot->field);
 
-  return kontor_value_from_text (field, slot->binding->value, currency, &slot->value, NULL)
+  return kontor_value_from_text (field, slot->binding->value, self->currency, &slot->value, NULL)
          || fail (error, record->plan, "not a value of its field", slot->binding->value);
 }
 
@@ -136,7 +133,6 @@ static gboolean
 add_slot (KontorRowMapper *self,
           KontorMapperRecord *record,
           const KontorBinding *binding,
-          const char *currency,
           GError **error)
 {
   const KontorEntity *entity = record->plan->entity;
@@ -156,7 +152,7 @@ add_slot (KontorRowMapper *self,
   else if (binding->record != NULL && (field == NULL || field->type != KONTOR_REF))
     ok = fail (error, record->plan, "not a reference", binding->field);
   else if (binding->value != NULL && field != NULL && field->type != KONTOR_REF)
-    ok = read_constant (record, &slot, currency, error);
+    ok = read_constant (self, record, &slot, error);
   g_array_append_val (record->slots, slot);
   record->has_columns |= binding->columns != NULL;
   return ok;
@@ -169,10 +165,7 @@ get_bit (KontorRowMapper *self, const KontorEntity *entity)
 }
 
 static gboolean
-add_record (KontorRowMapper *self,
-            const KontorRecordPlan *plan,
-            const char *currency,
-            GError **error)
+add_record (KontorRowMapper *self, const KontorRecordPlan *plan, GError **error)
 {
   KontorMapperRecord record = { .plan = plan, .each = -1, .whole = -1 };
 
@@ -181,7 +174,7 @@ add_record (KontorRowMapper *self,
   g_array_append_val (self->records, record);
   for (guint i = 0; i < plan->bindings->len; i++)
     if (!add_slot (self, kontor_row_mapper_get_record (self, self->records->len - 1),
-                   plan->bindings->pdata[i], currency, error))
+                   plan->bindings->pdata[i], error))
       return FALSE;
   /* What must be there is looked for like what a reference names. */
   if (plan->missing == KONTOR_MISSING_CREATE)
@@ -335,14 +328,15 @@ kontor_row_mapper_new (const KontorSchema *schema,
 
   self->schema = schema;
   self->plan = plan;
+  /* The workspace's may change its place when somebody writes. */
+  self->currency = g_strdup (shared->currency != NULL ? shared->currency : currency);
   self->cell = g_string_new (NULL);
   self->columns = g_array_new (FALSE, TRUE, sizeof (KontorMapperColumn));
   self->records = g_array_new (FALSE, TRUE, sizeof (KontorMapperRecord));
   g_array_set_clear_func (self->records, clear_record);
-  add_columns (self, shared, header, currency);
+  add_columns (self, shared, header);
   for (guint i = 0; i < plan->records->len; i++)
-    if (!add_record (self, plan->records->pdata[i],
-                     shared->currency != NULL ? shared->currency : currency, error))
+    if (!add_record (self, plan->records->pdata[i], error))
       return NULL;
   if (!order_records (self, error) || !link_records (self, error))
     return NULL;
@@ -359,6 +353,7 @@ kontor_row_mapper_free (KontorRowMapper *self)
   g_clear_pointer (&self->keys, kontor_row_keys_free);
   g_string_free (self->cell, TRUE);
   g_free (self->key);
+  g_free (self->currency);
   g_free (self);
 }
 
