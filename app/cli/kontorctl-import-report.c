@@ -298,14 +298,35 @@ has_any (const KontorImportCount *count)
   return count->created + count->updated + count->unchanged > 0;
 }
 
+/* What of a file is not made use of, or not what it should be. */
+static yyjson_mut_val *
+write_file (yyjson_mut_doc *doc, KontorImportFiles *files, guint index)
+{
+  const KontorInspection *inspection = kontor_import_files_get_inspection (files, index);
+  const KontorFilePlan *plan
+      = kontor_import_plan_find (kontor_import_files_get_plan (files), inspection->name);
+  yyjson_mut_val *object = yyjson_mut_obj (doc);
+  yyjson_mut_val *ignored = yyjson_mut_arr (doc);
+
+  add_text (doc, object, "file", inspection->name);
+  yyjson_mut_obj_add_uint (doc, object, "damaged_bytes", inspection->n_damaged);
+  yyjson_mut_obj_add_val (doc, object, "ignored_columns", ignored);
+  for (guint i = 0; plan != NULL && i < plan->ignored->len; i++)
+    yyjson_mut_arr_add_strcpy (doc, ignored, plan->ignored->pdata[i]);
+  return object;
+}
+
 /* Everything but the lists, which may be long, and the closing brace. */
 static char *
-write_head (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
+write_head (KontorctlImportReport *self,
+            KontorImportFiles *files,
+            KontorImporter *importer,
+            gint64 entry)
 {
   const KontorSchema *schema = kontor_store_get_schema (self->ctl->store);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = write_count (doc, kontor_importer_get_total (importer));
-  yyjson_mut_val *entities = yyjson_mut_obj (doc);
+  yyjson_mut_val *entities = yyjson_mut_obj (doc), *list = yyjson_mut_arr (doc);
   char *text, *head;
   gsize length;
 
@@ -324,6 +345,9 @@ write_head (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
       if (has_any (count))
         yyjson_mut_obj_add_val (doc, entities, schema->entities[i]->name, write_count (doc, count));
     }
+  yyjson_mut_obj_add_val (doc, root, "files", list);
+  for (guint i = 0; i < kontor_import_files_get_n (files); i++)
+    yyjson_mut_arr_append (list, write_file (doc, files, i));
   text = yyjson_mut_write (doc, 0, &length);
   head = g_strndup (text, length - 1);
   free (text);
@@ -332,9 +356,12 @@ write_head (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
 }
 
 static void
-print_json (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
+print_json (KontorctlImportReport *self,
+            KontorImportFiles *files,
+            KontorImporter *importer,
+            gint64 entry)
 {
-  g_autofree char *head = write_head (self, importer, entry);
+  g_autofree char *head = write_head (self, files, importer, entry);
 
   printf ("%s,\"changes\":", head);
   kontorctl_spool_print (self->changes);
@@ -378,7 +405,27 @@ print_problems (const Problems *problems)
 }
 
 static void
-print_words (KontorctlImportReport *self, KontorImporter *importer)
+print_files (KontorImportFiles *files)
+{
+  for (guint i = 0; i < kontor_import_files_get_n (files); i++)
+    {
+      const KontorInspection *inspection = kontor_import_files_get_inspection (files, i);
+      const KontorFilePlan *plan
+          = kontor_import_plan_find (kontor_import_files_get_plan (files), inspection->name);
+
+      if (inspection->n_damaged > 0)
+        printf (_ ("%s: %" G_GUINT64_FORMAT " bytes are not %s; what they were meant to be is a "
+                   "guess.\n"),
+                inspection->name, inspection->n_damaged,
+                kontor_encoding_get_name (inspection->encoding));
+      for (guint j = 0; plan != NULL && j < plan->ignored->len; j++)
+        printf (_ ("%s: nothing is done with the column “%s”.\n"), inspection->name,
+                (const char *) plan->ignored->pdata[j]);
+    }
+}
+
+static void
+print_words (KontorctlImportReport *self, KontorImportFiles *files, KontorImporter *importer)
 {
   const KontorImportCount *total = kontor_importer_get_total (importer);
   guint64 n_refused = kontor_importer_get_n_refused (importer);
@@ -388,6 +435,7 @@ print_words (KontorctlImportReport *self, KontorImporter *importer)
                         : _ ("Created %" G_GUINT64_FORMAT ", updated %" G_GUINT64_FORMAT
                              ", left %" G_GUINT64_FORMAT " as they are.\n"),
           total->created, total->updated, total->unchanged);
+  print_files (files);
   printf ("%s", self->shown->str);
   if (self->n_shown > SHOWN_CHANGES)
     printf (_ ("  … and %" G_GUINT64_FORMAT " more changes\n"), self->n_shown - SHOWN_CHANGES);
@@ -402,12 +450,15 @@ print_words (KontorctlImportReport *self, KontorImporter *importer)
 }
 
 void
-kontorctl_import_report_print (KontorctlImportReport *self, KontorImporter *importer, gint64 entry)
+kontorctl_import_report_print (KontorctlImportReport *self,
+                               KontorImportFiles *files,
+                               KontorImporter *importer,
+                               gint64 entry)
 {
   if (self->ctl->json)
-    print_json (self, importer, entry);
+    print_json (self, files, importer, entry);
   else
-    print_words (self, importer);
+    print_words (self, files, importer);
 }
 
 void

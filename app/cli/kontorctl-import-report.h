@@ -4,8 +4,7 @@
 #pragma once
 
 #include "cli/kontorctl.h"
-#include "store/import/kontor-importer.h"
-#include "transfer/kontor-import-plan.h"
+#include "transfer/kontor-import-files.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +19,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorctlImportReport, kontorctl_import_report_fr
 /* A KontorImportFunc whose user_data is the report. */
 void kontorctl_import_report_take (const KontorImportEvent *event, gpointer report);
 
-void
-kontorctl_import_report_print (KontorctlImportReport *self, KontorImporter *importer, gint64 entry);
+void kontorctl_import_report_print (KontorctlImportReport *self,
+                                    KontorImportFiles *files,
+                                    KontorImporter *importer,
+                                    gint64 entry);
 
 /* Notes in @plan what was probably meant by the names that were refused. */
 void kontorctl_import_report_propose (KontorctlImportReport *self, KontorImportPlan *plan);

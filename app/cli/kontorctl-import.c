@@ -104,7 +104,7 @@ run (Kontorctl *self,
       || !write_map (options, files, report, error))
     return FALSE;
   *n_refused = kontor_importer_get_n_refused (importer);
-  kontorctl_import_report_print (report, importer, entry);
+  kontorctl_import_report_print (report, files, importer, entry);
   return TRUE;
 }
 

@@ -114,6 +114,18 @@ test_the_kind_can_be_told (CliTest *test, gconstpointer data)
 }
 
 static void
+test_says_what_it_does_not_use (CliTest *test, gconstpointer data)
+{
+  g_autofree char *path
+      = write_file (test, "x.csv", "Company,City,Shoe size\nK\xC3\xB6ln \xE9,Berlin,44\n");
+  yyjson_val *json = cli_run_json (test, "import", "--dry-run", path, NULL);
+
+  g_assert_cmpstr (cli_json_text (json, "files.0.ignored_columns.0"), ==, "Shoe size");
+  cli_run (test, "import", "--dry-run", path, NULL);
+  g_assert_nonnull (strstr (test->out, "x.csv: nothing is done with the column “Shoe size”.\n"));
+}
+
+static void
 test_what_cannot_be_read_is_refused (CliTest *test, gconstpointer data)
 {
   g_autofree char *path = make_companies (test);
@@ -183,6 +195,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl/import/a-dry-run-changes-nothing", test_a_dry_run_changes_nothing);
   ADD ("/kontorctl/import/is-undone", test_an_import_is_undone);
   ADD ("/kontorctl/import/the-kind-can-be-told", test_the_kind_can_be_told);
+  ADD ("/kontorctl/import/says-what-it-does-not-use", test_says_what_it_does_not_use);
   ADD ("/kontorctl/import/what-cannot-be-read-is-refused", test_what_cannot_be_read_is_refused);
   ADD ("/kontorctl/inspect/a-file-can-be-looked-at", test_a_file_can_be_looked_at);
   ADD ("/kontorctl/inspect/cards-can-be-looked-at", test_cards_can_be_looked_at);
