@@ -121,6 +121,14 @@ make_value (const char *text, const char *otherwise, const char *before)
   return label;
 }
 
+static const char *
+get_words_for_no_base (const KontorAttention *attention)
+{
+  if (attention->n == 0)
+    return _ ("Not known here");
+  return attention->exists ? _ ("Empty") : _ ("Not there");
+}
+
 static void
 add_field (KontorAttentionCard *self, int row, const KontorAttentionField *field)
 {
@@ -129,8 +137,7 @@ add_field (KontorAttentionCard *self, int row, const KontorAttentionField *field
   /* Where it is not known what was before, the two are held against each other. */
   const char *against = field->before ? field->before : field->mine;
   GtkWidget *values[] = {
-    make_value (field->before, attention->n && attention->exists ? nothing : _ ("Not known here"),
-                NULL),
+    make_value (field->before, field->before ? nothing : get_words_for_no_base (attention), NULL),
     make_value (field->theirs, field->theirs ? nothing : _ ("Not there"), against),
     make_value (field->mine, nothing, field->before ? field->before : field->theirs),
   };

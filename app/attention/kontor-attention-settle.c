@@ -104,19 +104,6 @@ do_again (KontorStore *store, const Work *work, GError **error)
   return commit_act (store, g_steal_pointer (&act), &op->id, error);
 }
 
-static gboolean
-forget_refusal (KontorStore *store, gint64 n, GError **error)
-{
-  KontorDatabase *database = kontor_store_get_database (store);
-
-  if (!kontor_database_begin (database, error))
-    return FALSE;
-  if (kontor_outbox_settle (store, n, error) && kontor_database_commit (database, error))
-    return TRUE;
-  kontor_database_rollback (database);
-  return FALSE;
-}
-
 /* The refusal is forgotten last: whoever loses power between the two finds it still there, which is
  * harmless, and never finds it gone with nothing done. */
 static gpointer
@@ -128,7 +115,7 @@ settle_job (KontorStore *store, gpointer data, GError **error)
   if (work->n == 0)
     return settle_conflict (store, work, error);
   outcome = work->keep ? do_again (store, work, error) : kontor_outcome_new (store, 0, NULL, error);
-  if (outcome == NULL || !forget_refusal (store, work->n, error))
+  if (outcome == NULL || !kontor_outbox_discard (store, work->n, error))
     return NULL;
   return g_steal_pointer (&outcome);
 }

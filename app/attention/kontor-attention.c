@@ -36,6 +36,7 @@ kontor_attention_free (KontorAttention *self)
   g_free (self->title);
   g_free (self->code);
   g_free (self->author);
+  g_free (self->winner);
   g_array_unref (self->fields);
   g_free (self);
 }
@@ -122,21 +123,89 @@ read_refused (KontorStore *store, const KontorOutboxOp *op, GError **error)
   return self;
 }
 
+/* What field @index was before @change, which wrote @written there; NULL where it did not. */
+static const KontorValue *
+get_value_before (const KontorChange *change, const KontorFields *written, guint index)
+{
+  const KontorValue *after = kontor_fields_get (change->after, index);
+  const KontorValue *value = kontor_fields_get (written, index);
+
+  return change->before != NULL && after != NULL && value != NULL
+                 && kontor_value_equal (after, value)
+             ? kontor_fields_get (change->before, index)
+             : NULL;
+}
+
+/* What both started from, as the journal of this computer tells it: what was there before one of the
+ * two was written. That the one came after the other tells nothing. */
+static const KontorValue *
+find_base (GPtrArray *changes, const KontorConflict *conflict, guint index)
+{
+  const KontorFields *sides[] = { conflict->lost, conflict->won };
+
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+    for (guint i = 0; i < changes->len; i++)
+      {
+        const KontorValue *base = get_value_before (changes->pdata[i], sides[side], index);
+        const KontorValue *other = kontor_fields_get (sides[1 - side], index);
+
+        if (base != NULL && (other == NULL || !kontor_value_equal (base, other)))
+          return base;
+      }
+  return NULL;
+}
+
+/* More changes of one record than lie between a loss and its being looked at. */
+#define MAX_CHANGES 200
+
+static KontorFields *
+find_bases (KontorStore *store, const KontorConflict *conflict)
+{
+  g_autoptr (GPtrArray) changes
+      = kontor_journal_list_record (store, conflict->entity, &conflict->record, MAX_CHANGES, NULL);
+  KontorFields *bases = kontor_fields_new (conflict->entity);
+
+  if (changes == NULL)
+    return bases;
+  for (guint64 rest = kontor_fields_get_mask (conflict->lost); rest != 0; rest &= rest - 1)
+    {
+      guint index = (guint) __builtin_ctzll (rest);
+      const KontorValue *base = find_base (changes, conflict, index);
+
+      if (base != NULL)
+        kontor_fields_set (bases, index, base);
+    }
+  return bases;
+}
+
+/* NULL for who works here. */
+static char *
+dup_other_member (KontorStore *store, const KontorId *member)
+{
+  KontorId me;
+
+  kontor_store_get_me (store, &me);
+  return kontor_id_is_null (member) || kontor_id_equal (member, &me) ? NULL
+                                                                     : dup_title_of (store, member);
+}
+
 static KontorAttention *
 read_conflict (KontorStore *store, const KontorConflict *conflict)
 {
   g_autoptr (KontorRecord) record
       = kontor_store_get (store, conflict->entity, &conflict->record, NULL);
+  g_autoptr (KontorFields) bases = find_bases (store, conflict);
   KontorAttention *self = attention_new (conflict->entity, &conflict->record, conflict->written_at);
   KontorId me;
 
   kontor_store_get_me (store, &me);
   self->conflict = conflict->id;
-  if (!kontor_id_is_null (&conflict->author) && !kontor_id_equal (&conflict->author, &me))
-    self->author = dup_title_of (store, &conflict->author);
+  self->author = dup_other_member (store, &conflict->author);
+  self->winner = dup_other_member (store, &conflict->winner);
+  self->won = kontor_id_equal (&conflict->winner, &me);
   set_title (self, record, conflict->lost);
-  add_fields (self, store, NULL, record != NULL ? kontor_record_get_fields (record) : conflict->won,
-              conflict->lost);
+  add_fields (self, store, bases,
+              record != NULL ? kontor_record_get_fields (record) : conflict->won, conflict->lost);
   return self;
 }
 

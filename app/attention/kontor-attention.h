@@ -33,6 +33,8 @@ typedef struct
   char *title;     /* of the record; "" where it has none */
   char *code;      /* why it was refused; NULL: it lost */
   char *author;    /* who wrote what lost; NULL: who works here, or not known */
+  char *winner;    /* who wrote what stands; NULL: who works here, or not known */
+  gboolean won;    /* who works here wrote what stands */
   gint64 time;     /* when it was written, milliseconds since 1970 */
   GArray *fields;  /* KontorAttentionField */
 } KontorAttention;

@@ -47,6 +47,7 @@ read_conflict (KontorStore *store, const KontorRow *row, GError **error)
       || !kontor_id_from_text (&conflict->record, record))
     return NULL;
   kontor_fields_get_ref (fields, "author", &conflict->author);
+  kontor_fields_get_ref (fields, "winner_author", &conflict->winner);
   conflict->written_at = kontor_fields_get_integer (fields, "written_at", 0);
   conflict->lost = read_side (conflict->entity, fields, "value", error);
   conflict->won

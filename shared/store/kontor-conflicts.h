@@ -17,6 +17,7 @@ typedef struct
   KontorFields *lost;
   KontorFields *won;
   KontorId author; /* who wrote what lost; null where that is not known */
+  KontorId winner; /* who wrote what stands; the same */
   gint64 written_at;
 } KontorConflict;
 

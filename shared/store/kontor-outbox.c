@@ -227,6 +227,30 @@ kontor_outbox_settle (KontorStore *store, gint64 n, GError **error)
   return kontor_statement_run (statement, error);
 }
 
+/* The record shows what stands already; what waits for somebody has become less. */
+static void
+tell (KontorStore *store)
+{
+  g_autoptr (KontorChangeSet) nothing = kontor_change_set_new ();
+
+  if (store->listener != NULL)
+    store->listener (store, nothing, store->listener_data);
+}
+
+gboolean
+kontor_outbox_discard (KontorStore *store, gint64 n, GError **error)
+{
+  if (!kontor_database_begin (store->database, error))
+    return FALSE;
+  if (!kontor_outbox_settle (store, n, error) || !kontor_database_commit (store->database, error))
+    {
+      kontor_database_rollback (store->database);
+      return FALSE;
+    }
+  tell (store);
+  return TRUE;
+}
+
 gboolean
 kontor_outbox_renumber (KontorStore *store, gint64 *count, GError **error)
 {

@@ -53,6 +53,10 @@ gboolean kontor_outbox_read (KontorStore *store,
                              KontorFields **after,
                              GError **error);
 
+/* A refused operation has been seen to: a transaction of its own, of which the store's listener is
+ * told although no record changes. */
+gboolean kontor_outbox_discard (KontorStore *store, gint64 n, GError **error);
+
 /* The functions below write inside a transaction of the caller's. */
 
 gboolean kontor_outbox_number (KontorStore *store,

@@ -4,6 +4,7 @@
 #include "attention/kontor-attention.h"
 
 #include "attention/kontor-attention-card.h"
+#include "store/kontor-outbox.h"
 #include "support/kontor-test-device.h"
 #include "support/kontor-test-loop.h"
 
@@ -37,15 +38,37 @@ settle (KontorTestStore *store, const KontorAttention *attention, gboolean keep)
   g_assert_no_error (error);
 }
 
-/* Both have Acme; Anna's trade loses against Ben's. */
+static void
+add_member (KontorTestStore *store, const KontorId *id, const char *name)
+{
+  const KontorEntity *member = kontor_test_entity ("member");
+  KontorActInfo info = { "create", member, KONTOR_ORIGIN_USER, NULL };
+  KontorAct *act = kontor_act_begin (store->store, &info, NULL);
+  g_autoptr (KontorFields) fields = kontor_fields_new (member);
+
+  kontor_fields_set_text (fields, "name", name);
+  g_assert_true (kontor_act_insert (act, id, fields, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+}
+
+/* Both have Acme. */
 static KontorId
-make_conflict (KontorTestOffice *office)
+make_company (KontorTestOffice *office)
 {
   KontorId acme = kontor_test_store_insert (&office->a, "company", "name", "Acme", "industry",
                                             "Retail", NULL);
 
   kontor_test_sync (&office->a, office->server);
   kontor_test_sync (&office->b, office->server);
+  return acme;
+}
+
+/* Anna's trade loses against Ben's. */
+static KontorId
+make_conflict (KontorTestOffice *office)
+{
+  KontorId acme = make_company (office);
+
   kontor_test_store_update (&office->a, "company", &acme, "industry", "Trade", NULL);
   office->b.clock.time += 60000;
   kontor_test_store_update (&office->b, "company", &acme, "industry", "Wholesale", NULL);
@@ -77,9 +100,102 @@ test_lost (KontorTestOffice *office, gconstpointer data)
   g_assert_true (attention->exists);
   g_assert_null (attention->code);
   g_assert_cmpuint (attention->fields->len, ==, 1);
-  g_assert_null (field->before);
+  g_assert_cmpstr (field->before, ==, "Retail");
   g_assert_cmpstr (field->theirs, ==, "Wholesale");
   g_assert_cmpstr (field->mine, ==, "Trade");
+}
+
+/* Whose change stands sees what both started from as well, and by whom the other one was. */
+static void
+test_lost_of_another (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GPtrArray) theirs = NULL;
+  const KontorAttention *attention;
+  const KontorAttentionField *field;
+  g_autofree char *sentence = NULL;
+
+  add_member (&office->a, &office->anna, "Anna");
+  make_conflict (office);
+  theirs = list (&office->b);
+  g_assert_cmpuint (theirs->len, ==, 1);
+  attention = theirs->pdata[0];
+  field = &g_array_index (attention->fields, KontorAttentionField, 0);
+  g_assert_cmpstr (attention->author, ==, "Anna");
+  g_assert_null (attention->winner);
+  g_assert_true (attention->won);
+  g_assert_cmpstr (field->before, ==, "Retail");
+  g_assert_cmpstr (field->theirs, ==, "Wholesale");
+  g_assert_cmpstr (field->mine, ==, "Trade");
+  sentence = kontor_attention_dup_sentence (attention);
+  g_assert_cmpstr (sentence, ==, "What Anna wrote gave way to your later change.");
+  g_assert_cmpstr (kontor_attention_get_mine_label (attention), ==, "Anna");
+}
+
+static void
+test_named (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GPtrArray) mine = NULL;
+  const KontorAttention *attention;
+  g_autofree char *sentence = NULL;
+
+  add_member (&office->b, &office->ben, "Ben");
+  kontor_test_sync (&office->b, office->server);
+  make_conflict (office);
+  mine = list (&office->a);
+  attention = mine->pdata[0];
+  sentence = kontor_attention_dup_sentence (attention);
+  g_assert_cmpstr (attention->winner, ==, "Ben");
+  g_assert_cmpstr (sentence, ==,
+                   "You and Ben changed it at the same time, and what Ben wrote stands.");
+  g_assert_cmpstr (kontor_attention_get_theirs_label (attention), ==, "Ben");
+  g_assert_cmpstr (kontor_attention_get_keep_label (attention), ==, "Keep mine");
+}
+
+/* A device that comes when the loser still stood sees it give way, but not what was before it. */
+static void
+test_latecomer (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GPtrArray) mine = NULL;
+  KontorTestStore late = { 0 };
+  const KontorAttention *attention;
+  const KontorAttentionField *field;
+  KontorId acme = make_company (office);
+
+  kontor_test_store_update (&office->a, "company", &acme, "industry", "Trade", NULL);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_store_set_up (&late, NULL);
+  kontor_test_join (&late, office->server, &office->ben);
+  kontor_test_sync (&late, office->server);
+  office->b.clock.time += 60000;
+  kontor_test_store_update (&office->b, "company", &acme, "industry", "Wholesale", NULL);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_sync (&late, office->server);
+  mine = list (&late);
+  g_assert_cmpuint (mine->len, ==, 1);
+  attention = mine->pdata[0];
+  field = &g_array_index (attention->fields, KontorAttentionField, 0);
+  g_assert_true (attention->won);
+  g_assert_cmpstr (field->theirs, ==, "Wholesale");
+  g_assert_cmpstr (field->mine, ==, "Trade");
+  g_assert_null (field->before);
+  kontor_test_store_tear_down (&late, NULL);
+}
+
+/* What came after the loser on this device began with the loser: it is not what both began with. */
+static void
+test_chain (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GPtrArray) mine = NULL;
+  const KontorAttention *attention;
+  KontorId acme = make_conflict (office);
+
+  kontor_test_store_update (&office->a, "company", &acme, "industry", "Crafts", NULL);
+  kontor_test_sync (&office->a, office->server);
+  mine = list (&office->a);
+  g_assert_cmpuint (mine->len, ==, 1);
+  attention = mine->pdata[0];
+  g_assert_cmpstr (g_array_index (attention->fields, KontorAttentionField, 0).before, ==, "Retail");
+  g_assert_cmpstr (g_array_index (attention->fields, KontorAttentionField, 0).theirs, ==, "Crafts");
 }
 
 static void
@@ -111,6 +227,11 @@ test_leave_lost (KontorTestOffice *office, gconstpointer data)
   rest = list (&office->a);
   g_assert_cmpuint (rest->len, ==, 0);
   assert_industry (&office->a, &acme, "Wholesale");
+  g_assert_cmpint (kontor_attention_count (office->b.store), ==, 1);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_sync (&office->b, office->server);
+  g_assert_cmpint (kontor_attention_count (office->b.store), ==, 0);
+  assert_industry (&office->b, &acme, "Wholesale");
 }
 
 static void
@@ -168,6 +289,9 @@ test_discard (KontorTestOffice *office, gconstpointer data)
   mine = list (&office->a);
   settle (&office->a, mine->pdata[0], FALSE);
   g_assert_cmpint (kontor_attention_count (office->a.store), ==, 0);
+  g_assert_cmpint (kontor_outbox_count (office->a.store), ==, 0);
+  g_assert_null (
+      kontor_store_find (office->a.store, &((KontorAttention *) mine->pdata[0])->record, NULL));
 }
 
 static void
@@ -216,6 +340,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   ADD ("/attention/what-lost-is-shown-beside-what-stands", test_lost);
+  ADD ("/attention/what-another-lost-is-shown-with-who-wrote-it", test_lost_of_another);
+  ADD ("/attention/who-wrote-what-stands-is-named", test_named);
+  ADD ("/attention/what-both-began-with-is-not-guessed", test_latecomer);
+  ADD ("/attention/what-both-began-with-outlasts-later-changes", test_chain);
   ADD ("/attention/what-lost-is-kept-and-reaches-the-others", test_keep_lost);
   ADD ("/attention/what-stands-stays", test_leave_lost);
   ADD ("/attention/a-refused-record-is-shown-as-it-was-written", test_refused);

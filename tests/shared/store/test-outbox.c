@@ -180,6 +180,35 @@ test_refused (KontorTestStore *test, gconstpointer data)
 }
 
 static void
+count_cb (KontorStore *store, KontorChangeSet *changes, gpointer user_data)
+{
+  guint *count = user_data;
+
+  g_assert_cmpuint (changes->rows->len, ==, 0);
+  g_assert_false (changes->everything);
+  ++*count;
+}
+
+static void
+test_discard_is_told (KontorTestStore *test, gconstpointer data)
+{
+  g_autoptr (GArray) ops = NULL;
+  guint count = 0;
+
+  connect (test);
+  kontor_test_store_insert (test, "team", "name", "North", NULL);
+  ops = list_new (test);
+  kontor_outbox_number (test->store, get (ops, 0)->op, 1, 70, NULL, NULL);
+  kontor_outbox_answer (test->store, get (ops, 0)->op, REFUSED, "quota", "{\"1\":[null,\"North\"]}",
+                        NULL);
+  kontor_store_set_listener (test->store, count_cb, &count);
+  g_assert_true (kontor_outbox_discard (test->store, 1, NULL));
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpint (kontor_outbox_count_refused (test->store), ==, 0);
+  kontor_store_set_listener (test->store, NULL, NULL);
+}
+
+static void
 test_enlist (KontorTestStore *test, gconstpointer data)
 {
   g_autofree char *contact_text = NULL;
@@ -243,6 +272,7 @@ main (int argc, char **argv)
   ADD ("/outbox/numbers-are-given-once", test_numbered);
   ADD ("/outbox/base-is-what-the-user-saw", test_base_frozen);
   ADD ("/outbox/refused-keeps-reason-and-values", test_refused);
+  ADD ("/outbox/listener-is-told-of-what-is-seen-to", test_discard_is_told);
   ADD ("/outbox/connecting-sends-what-is-there-owners-first", test_enlist);
   ADD ("/outbox/another-device-number-begins-anew-in-order", test_renumber);
   return g_test_run ();
