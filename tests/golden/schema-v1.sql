@@ -433,7 +433,6 @@ CREATE TABLE IF NOT EXISTS "conflict" (
   "written_at" INTEGER,
   "base" INTEGER,
   "winner_author" BLOB,
-  "settled_at" INTEGER,
   "deleted_at" INTEGER,
   "source" TEXT,
   "external_key" TEXT
@@ -441,4 +440,3 @@ CREATE TABLE IF NOT EXISTS "conflict" (
 CREATE INDEX IF NOT EXISTS "conflict_deleted_at" ON "conflict" (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "conflict_external_key" ON "conflict" (external_key) WHERE external_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS "conflict_subject" ON "conflict" ("subject");
-CREATE INDEX IF NOT EXISTS "conflict_settled_at" ON "conflict" ("settled_at");

@@ -24,8 +24,6 @@ static const KontorField fields[] = {
     .policy = KONTOR_SERVER },
   { 9, "winner_author", KONTOR_REF, KONTOR_HIDDEN, .since = 1, .label = N_ ("Won by"),
     .target = "member", .policy = KONTOR_SERVER },
-  { 10, "settled_at", KONTOR_INSTANT, KONTOR_HIDDEN | KONTOR_INDEXED, .since = 1,
-    .label = N_ ("Settled") },
 };
 
 /* What lost when two devices changed the same group: kept, shown, and restorable. The server makes
