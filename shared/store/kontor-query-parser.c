@@ -134,7 +134,7 @@ parse_relative_day (Parser *self, KontorQueryValue *value)
 static gboolean
 is_reserved (const KontorToken *token)
 {
-  static const char *const words[] = { "and", "or", "not", "in", "is", "none" };
+  static const char *const words[] = { "and", "or", "not", "in", "is", "none", "null" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (kontor_token_is (token, words[i]))
@@ -218,17 +218,40 @@ parse_list (Parser *self, const KontorQueryPath *path)
   return kontor_query_path_wrap (path, g_steal_pointer (&list));
 }
 
+/* What other languages say for no value is understood as well: read as a text it would find nothing,
+ * silently. */
+static gboolean
+take_none (Parser *self)
+{
+  return take (self, "none") || take (self, "null");
+}
+
+static KontorExpr *
+ask_presence (Parser *self, const KontorQueryPath *path, gboolean present)
+{
+  if (++self->n_tests > KONTOR_QUERY_MAX_TESTS)
+    return fail (self, KONTOR_QUERY_FAULT_LIMIT, &self->token, "more than %d comparisons",
+                 KONTOR_QUERY_MAX_TESTS);
+  return present ? kontor_query_path_exists (path) : negate (kontor_query_path_exists (path));
+}
+
 static KontorExpr *
 parse_none (Parser *self, const KontorQueryPath *path)
 {
   gboolean present = take (self, "not");
 
-  if (++self->n_tests > KONTOR_QUERY_MAX_TESTS)
-    return fail (self, KONTOR_QUERY_FAULT_LIMIT, &self->token, "more than %d comparisons",
-                 KONTOR_QUERY_MAX_TESTS);
-  if (!take (self, "none"))
+  if (!take_none (self) && !take (self, "empty"))
     return fail_expecting (self, KONTOR_QUERY_FAULT_VALUE, present ? "“none”" : "“none” or “not”");
-  return present ? kontor_query_path_exists (path) : negate (kontor_query_path_exists (path));
+  return ask_presence (self, path, present);
+}
+
+/* Whether "none" stands behind the operator. */
+static gboolean
+is_none_next (const Parser *self)
+{
+  KontorToken next = kontor_token_next (self->token.start + self->token.length);
+
+  return kontor_token_is (&next, "none") || kontor_token_is (&next, "null");
 }
 
 static KontorExpr *
@@ -254,6 +277,12 @@ parse_test (Parser *self, const KontorQueryPath *path)
   if (!kontor_comparison_from_token (&self->token, &comparison, &negative))
     return fail_expecting (self, KONTOR_QUERY_FAULT_OPERATOR,
                            "an operator (=, !=, <, <=, >, >=, ~, ^=, in, is)");
+  if (comparison == KONTOR_COMPARE_EQUAL && is_none_next (self))
+    {
+      advance (self);
+      advance (self);
+      return ask_presence (self, path, negative);
+    }
   if (!kontor_comparison_suits (comparison, path))
     return fail_unsuited (self);
   advance (self);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *   all         = one { "and" one }
  *   one         = "not" one | "(" condition ")" | path test
  *   test        = operator value | [ "not" ] "in" "(" value { "," value } ")"
- *               | "is" [ "not" ] "none"
+ *               | "is" [ "not" ] ( none | "empty" ) | ( "=" | "!=" ) none
+ *   none        = "none" | "null"
  *   operator    = "=" | "!=" | "<" | "<=" | ">" | ">=" | "~" (contains) | "^=" (begins with)
  *   path        = name { "." name }
  *   value       = "text" | 'text' | word | [ "-" ] number [ currency ] | date | instant | id

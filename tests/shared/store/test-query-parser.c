@@ -207,6 +207,13 @@ test_none (void)
 {
   assert_tree ("deal", "company is none", "(not (present company))");
   assert_tree ("deal", "company is not none", "(present company)");
+  assert_tree ("deal", "company is null", "(not (present company))");
+  assert_tree ("deal", "company is not empty", "(present company)");
+  assert_tree ("deal", "company = none", "(not (present company))");
+  assert_tree ("deal", "value != NULL", "(present value)");
+  assert_tree ("deal", "contact.contact_point = null",
+               "(not (target contact (child contact_point by contact exists)))");
+  assert_tree ("company", "name = 'null'", "(name = “null”)");
   assert_tree ("deal", "company.parent is none", "(not (target company (present parent)))");
   assert_tree ("contact", "contact_point is none", "(not (child contact_point by contact exists))");
   assert_tree ("contact", "contact_point.email is none",
@@ -344,7 +351,8 @@ test_places (void)
   assert_refused ("deal", "title", KONTOR_QUERY_FAULT_OPERATOR, 5, "an operator");
   assert_refused ("deal", "title =", KONTOR_QUERY_FAULT_VALUE, 7, "a value");
   assert_refused ("deal", "title = and", KONTOR_QUERY_FAULT_VALUE, 8, "instead of “and”");
-  assert_refused ("deal", "title = none", KONTOR_QUERY_FAULT_VALUE, 8, "is none");
+  assert_refused ("deal", "title ~ none", KONTOR_QUERY_FAULT_VALUE, 8, "is none");
+  assert_refused ("deal", "title < null", KONTOR_QUERY_FAULT_VALUE, 8, "is none");
   assert_refused ("deal", "title = a b", KONTOR_QUERY_FAULT_CONNECTIVE, 10, "instead of “b”");
   assert_refused ("deal", "title = a and", KONTOR_QUERY_FAULT_FIELD, 13, NULL);
   assert_refused ("deal", "(title = a", KONTOR_QUERY_FAULT_PARENTHESIS, 10, "“)”");
@@ -352,7 +360,7 @@ test_places (void)
   assert_refused ("deal", "title in a", KONTOR_QUERY_FAULT_PARENTHESIS, 9, "“(”");
   assert_refused ("deal", "title in ()", KONTOR_QUERY_FAULT_VALUE, 10, NULL);
   assert_refused ("deal", "title in (a b)", KONTOR_QUERY_FAULT_PARENTHESIS, 12, "“,”");
-  assert_refused ("deal", "title is empty", KONTOR_QUERY_FAULT_VALUE, 9, "“none”");
+  assert_refused ("deal", "title is nothing", KONTOR_QUERY_FAULT_VALUE, 9, "“none”");
   assert_refused ("deal", "title not a", KONTOR_QUERY_FAULT_OPERATOR, 10, "“in”");
   assert_refused ("deal", "title = -a", KONTOR_QUERY_FAULT_VALUE, 9, "a number");
   assert_refused ("deal", "title = \"a", KONTOR_QUERY_FAULT_OPEN_TEXT, 8, "quote");
