@@ -3,6 +3,8 @@
 
 #include "store/kontor-database-private.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define BUSY_TIMEOUT_MS 5000
@@ -110,11 +112,24 @@ translate_code (int code)
     }
 }
 
+/* A quota and a limit on the size of files are a full disk to whoever meets them. */
+static gboolean
+is_out_of_room (KontorDatabase *self, int code)
+{
+  int number = sqlite3_system_errno (self->handle);
+
+  return (code & 0xff) == SQLITE_IOERR && (number == EDQUOT || number == EFBIG);
+}
+
 static gboolean
 set_error (KontorDatabase *self, int code, GError **error)
 {
-  g_set_error (error, KONTOR_ERROR, translate_code (code), "%s: %s", self->path,
-               sqlite3_errmsg (self->handle));
+  if ((code & 0xff) == SQLITE_NOTADB)
+    g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s: not a workspace", self->path);
+  else
+    g_set_error (error, KONTOR_ERROR,
+                 is_out_of_room (self, code) ? KONTOR_ERROR_FULL : translate_code (code), "%s: %s",
+                 self->path, sqlite3_errmsg (self->handle));
   return FALSE;
 }
 
@@ -153,6 +168,22 @@ configure (KontorDatabase *self, KontorDatabaseFlags flags, GError **error)
                                error);
 }
 
+/* Opening makes a database of an empty file. */
+static gboolean
+check_there (KontorDatabase *self, int code, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (self->path, &info) != 0)
+    {
+      if (code != SQLITE_CANTOPEN || errno != ENOENT)
+        return TRUE;
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, "%s: no such file", self->path);
+      return FALSE;
+    }
+  return !S_ISREG (info.st_mode) || info.st_size > 0 || set_error (self, SQLITE_NOTADB, error);
+}
+
 KontorDatabase *
 kontor_database_open (const char *path, KontorDatabaseFlags flags, GError **error)
 {
@@ -167,12 +198,8 @@ kontor_database_open (const char *path, KontorDatabaseFlags flags, GError **erro
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
   self->made = g_hash_table_new_full (hash_made_key, equal_made_keys, g_free, NULL);
   code = sqlite3_open_v2 (path, &self->handle, mode, NULL);
-  if (code == SQLITE_CANTOPEN && !(flags & KONTOR_DATABASE_CREATE)
-      && !g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, "%s: no such file", path);
-      return NULL;
-    }
+  if (!(flags & KONTOR_DATABASE_CREATE) && !check_there (self, code, error))
+    return NULL;
   if (code != SQLITE_OK)
     {
       set_error (self, code, error);

@@ -202,8 +202,9 @@ kontor_store_unlock_bulk (KontorStore *self)
   self->bulk_lock = -1;
 }
 
+/* An empty file is a workspace only for who is to make one. */
 static gboolean
-check_file (KontorStore *self, gboolean *outdated, GError **error)
+check_file (KontorStore *self, KontorStoreFlags flags, gboolean *outdated, GError **error)
 {
   KontorDatabase *database = self->database;
   const char *path = kontor_database_get_path (database);
@@ -211,7 +212,7 @@ check_file (KontorStore *self, gboolean *outdated, GError **error)
   gint64 version = kontor_database_get_int (database, "PRAGMA user_version", 0);
   gint64 tables = kontor_database_get_int (database, "SELECT count(*) FROM sqlite_schema", 0);
 
-  if (tables > 0 && application != KONTOR_APPLICATION_ID)
+  if (tables > 0 ? application != KONTOR_APPLICATION_ID : !(flags & KONTOR_STORE_CREATE))
     {
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s: not a workspace", path);
       return FALSE;
@@ -236,7 +237,7 @@ rebuild_search (KontorStore *self, GPtrArray *entities, GError **error)
 }
 
 static gboolean
-migrate (KontorStore *self, GError **error)
+migrate (KontorStore *self, KontorStoreFlags flags, GError **error)
 {
   g_autoptr (GPtrArray) rebuild = g_ptr_array_new ();
   gboolean outdated;
@@ -244,7 +245,7 @@ migrate (KontorStore *self, GError **error)
   if (!kontor_database_begin (self->database, error))
     return FALSE;
   /* Somebody else may have done it while this one waited. */
-  if (!check_file (self, &outdated, error)
+  if (!check_file (self, flags, &outdated, error)
       || (outdated && !kontor_ddl_migrate (self->database, self->schema, rebuild, error))
       || !rebuild_search (self, rebuild, error) || !kontor_database_commit (self->database, error))
     {
@@ -259,7 +260,7 @@ prepare (KontorStore *self, KontorStoreFlags flags, GError **error)
 {
   gboolean outdated;
 
-  if (!check_file (self, &outdated, error))
+  if (!check_file (self, flags, &outdated, error))
     return FALSE;
   if (flags & KONTOR_STORE_READ_ONLY)
     {
@@ -268,7 +269,7 @@ prepare (KontorStore *self, KontorStoreFlags flags, GError **error)
                      kontor_database_get_path (self->database));
       return !outdated;
     }
-  return (!outdated || migrate (self, error)) && kontor_store_recover (self, error);
+  return (!outdated || migrate (self, flags, error)) && kontor_store_recover (self, error);
 }
 
 KontorStore *
