@@ -3,6 +3,7 @@
 
 #include "cli/kontorctl-commands.h"
 #include "cli/kontorctl-names.h"
+#include "cli/kontorctl-points.h"
 #include "cli/kontorctl-print.h"
 #include "cli/kontorctl-values.h"
 #include "model/entities/kontor-entities.h"
@@ -210,7 +211,12 @@ move_deal (Kontorctl *self,
 }
 
 static gboolean
-update (Kontorctl *self, KontorRecord *record, KontorFields *changes, gint64 *entry, GError **error)
+update (Kontorctl *self,
+        KontorRecord *record,
+        KontorFields *changes,
+        GPtrArray *points,
+        gint64 *entry,
+        GError **error)
 {
   KontorAct *act = begin_act (self, "edit", kontor_record_get_entity (record),
                               kontor_record_get_title (record), 1, error);
@@ -218,7 +224,8 @@ update (Kontorctl *self, KontorRecord *record, KontorFields *changes, gint64 *en
   if (act == NULL)
     return FALSE;
   if (!move_deal (self, act, record, changes, error)
-      || !kontor_act_update (act, kontor_record_get_id (record), changes, error))
+      || !kontor_act_update (act, kontor_record_get_id (record), changes, error)
+      || !kontorctl_points_set (self, act, record, points, error))
     {
       kontor_act_cancel (act);
       return FALSE;
@@ -232,6 +239,8 @@ kontorctl_run_set (Kontorctl *self, int argc, char **argv)
   g_autoptr (KontorRecord) record = NULL;
   g_autoptr (KontorRecord) changed = NULL;
   g_autoptr (KontorFields) changes = NULL;
+  g_autoptr (GPtrArray) points
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_fields_free);
   g_autoptr (GError) error = NULL;
   KontorctlStatus status;
   gint64 entry = 0;
@@ -244,10 +253,10 @@ kontorctl_run_set (Kontorctl *self, int argc, char **argv)
   if (record == NULL)
     return KONTORCTL_REFUSED;
   changes = kontor_fields_new (kontor_record_get_entity (record));
-  status = kontorctl_read_assignments (self, argv + 2, changes, NULL);
+  status = kontorctl_read_assignments (self, argv + 2, changes, points);
   if (status != KONTORCTL_DONE)
     return status;
-  if (!update (self, record, changes, &entry, &error))
+  if (!update (self, record, changes, points, &entry, &error))
     return kontorctl_refuse (self, error);
   kontorctl_say (self, entry != 0 ? _ ("Changed “%s”\n") : _ ("“%s” is so already\n"),
                  kontor_record_get_title (record));

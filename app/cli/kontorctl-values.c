@@ -125,7 +125,7 @@ read_assignment (Kontorctl *self, const char *assignment, KontorFields *fields, 
   if (equals == NULL || equals == assignment)
     return kontorctl_misuse (self, _ ("“%s” is not of the form FIELD=VALUE"), assignment);
   name = g_strndup (assignment, equals - assignment);
-  if (points != NULL && kontorctl_look_up_field (entity, name) < 0)
+  if (kontorctl_look_up_field (entity, name) < 0)
     index = find_point_field (entity, name);
   if (index >= 0)
     {

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
  * kontorctl_read_assignments:
  * @assignments: FIELD=VALUE each, ended by NULL
  * @fields: gets the values; may hold others
- * @points: (nullable): gets contact points, as KontorFields without what they belong to; NULL: they
- *   are no fields of @entity, and refused
+ * @points: gets contact points, as KontorFields without what they belong to
  *
  * Reads what people assign. An empty value clears; a choice goes by its key or its label, a
  * reference by id or title. Contacts and companies are reached by points, so email=, phone=, url=

@@ -105,10 +105,51 @@ test_points_come_with_the_contact (CliTest *self, gconstpointer data)
   /* One act: one step back. */
   g_assert_cmpint (cli_run (self, "undo", NULL), ==, 0);
   g_assert_cmpint (count (self, "contact_point"), ==, 0);
-  /* A change of a contact does not reach into what belongs to it. */
-  g_assert_cmpint (cli_run (self, "redo", NULL), ==, 0);
-  json = cli_run_json (self, "set", id, "email=other@acme.example", NULL);
-  assert_refused (self, json, "not-found", "email");
+}
+
+static gint64
+count_acts (CliTest *self)
+{
+  return yyjson_arr_size (cli_run_json (self, "journal", NULL));
+}
+
+static const char *
+get_point (CliTest *self, const char *id, const char *kind, const char *field)
+{
+  yyjson_val *list = cli_json_get (cli_run_json (self, "show", id, NULL), "belongings");
+
+  for (guint i = 0; i < yyjson_arr_size (list); i++)
+    if (g_str_equal (cli_json_text (yyjson_arr_get (list, i), "kind"), kind))
+      return cli_json_text (yyjson_arr_get (list, i), field);
+  return NULL;
+}
+
+static void
+test_set_reaches_points (CliTest *self, gconstpointer data)
+{
+  g_autofree char *id = cli_get (self, "new", "contact", "first_name=Ann", "email=ann@acme.example",
+                                 "city=Springfield", NULL);
+  gint64 n_acts = count_acts (self);
+
+  g_assert_cmpint (cli_run (self, "set", id, "email=lee@acme.example", "phone=+1 312-555-0101",
+                            "last_name=Lee", "street=1 Main St", NULL),
+                   ==, 0);
+  g_assert_cmpint (count_acts (self), ==, n_acts + 1);
+  g_assert_cmpint (count (self, "contact_point"), ==, 3);
+  g_assert_cmpstr (get_point (self, id, "email", "email"), ==, "lee@acme.example");
+  g_assert_cmpstr (get_point (self, id, "phone", "phone"), ==, "+1 312-555-0101");
+  g_assert_cmpstr (get_point (self, id, "address", "city"), ==, "Springfield");
+  g_assert_cmpstr (get_point (self, id, "address", "street"), ==, "1 Main St");
+  /* Cleared, a point is gone; what has other values stays. */
+  g_assert_cmpint (cli_run (self, "set", id, "email=", "city=", "url=", NULL), ==, 0);
+  g_assert_cmpint (count (self, "contact_point"), ==, 2);
+  g_assert_null (get_point (self, id, "email", "email"));
+  g_assert_cmpstr (get_point (self, id, "address", "street"), ==, "1 Main St");
+  g_assert_cmpint (cli_run (self, "undo", NULL), ==, 0);
+  g_assert_cmpstr (get_point (self, id, "email", "email"), ==, "lee@acme.example");
+  assert_refused (self, cli_run_json (self, "set", id, "phone=1", "email=nowhere", NULL), "invalid",
+                  "email");
+  g_assert_cmpstr (get_point (self, id, "phone", "phone"), ==, "+1 312-555-0101");
 }
 
 static void
@@ -222,6 +263,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl-record/new-refuses-with-what-could-be-meant", test_new_refuses);
   ADD ("/kontorctl-record/new-then-show", test_new_and_show);
   ADD ("/kontorctl-record/points-come-with-the-contact", test_points_come_with_the_contact);
+  ADD ("/kontorctl-record/set-reaches-points", test_set_reaches_points);
   ADD ("/kontorctl-record/references-go-by-title-if-just-one-has-it", test_references_by_title);
   ADD ("/kontorctl-record/set-is-all-or-nothing", test_set);
   ADD ("/kontorctl-record/set-to-the-same-is-no-act", test_set_to_the_same_is_no_act);
