@@ -4,6 +4,7 @@
 #include "cli/kontorctl.h"
 
 #include "util/kontor-error.h"
+#include "words/kontor-phrases.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -129,16 +130,40 @@ kontorctl_error_code (const GError *error)
   return codes[error->code];
 }
 
+/* What the file or the disk says in terms of its own is said in words first. */
+static char *
+make_message (const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  if (error->domain != KONTOR_ERROR)
+    return g_strdup (error->message);
+  switch ((KontorError) error->code)
+    {
+    case KONTOR_ERROR_TOO_NEW:
+    case KONTOR_ERROR_CORRUPT:
+    case KONTOR_ERROR_BUSY:
+    case KONTOR_ERROR_FULL:
+    case KONTOR_ERROR_READ_ONLY:
+      words = kontor_phrase_error (error);
+      return g_strdup_printf ("%s (%s)", words, error->message);
+
+    default:
+      return g_strdup (error->message);
+    }
+}
+
 static void
 print_refusal (const GError *error, const char *const *suggestions)
 {
+  g_autofree char *message = make_message (error);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
   yyjson_mut_val *object = yyjson_mut_obj_add_obj (doc, root, "error");
   yyjson_mut_val *list;
 
   yyjson_mut_obj_add_strcpy (doc, object, "code", kontorctl_error_code (error));
-  yyjson_mut_obj_add_strcpy (doc, object, "message", error->message);
+  yyjson_mut_obj_add_strcpy (doc, object, "message", message);
   if (suggestions != NULL)
     {
       list = yyjson_mut_obj_add_arr (doc, object, "suggestions");
@@ -152,12 +177,15 @@ print_refusal (const GError *error, const char *const *suggestions)
 KontorctlStatus
 kontorctl_refuse_with (Kontorctl *self, const GError *error, const char *const *suggestions)
 {
+  g_autofree char *message = NULL;
+
   if (self->json)
     {
       print_refusal (error, suggestions);
       return KONTORCTL_REFUSED;
     }
-  g_printerr ("kontorctl: %s\n", error->message);
+  message = make_message (error);
+  g_printerr ("kontorctl: %s\n", message);
   for (guint i = 0; suggestions != NULL && suggestions[i] != NULL; i++)
     g_printerr ("  %s\n", suggestions[i]);
   return KONTORCTL_REFUSED;

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <libintl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -108,6 +109,8 @@ main (int argc, char **argv)
   g_autofree char **vector = g_memdup2 (words, (argc + 1) * sizeof *words);
   KontorctlStatus status;
 
+  /* A file that may not grow any more is an error to be told, like a full disk. */
+  signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, KONTOR_LOCALE_FOLDER);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -117,7 +120,10 @@ main (int argc, char **argv)
   g_clear_pointer (&self.store, kontor_store_close);
   g_free (self.workspace);
   /* What was not written was not said: a full disk or a closed pipe must not look like success. */
-  if (fflush (stdout) != 0 && status == KONTORCTL_DONE)
-    status = KONTORCTL_REFUSED;
+  if ((fflush (stdout) != 0 || ferror (stdout)) && status == KONTORCTL_DONE)
+    {
+      g_printerr ("kontorctl: %s\n", _ ("the output can't be written"));
+      status = KONTORCTL_REFUSED;
+    }
   return status;
 }

@@ -25,7 +25,8 @@ set_error (KontorFileInput *self, GError *local, GError **error)
     code = KONTOR_ERROR_NOT_FOUND;
   else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     code = KONTOR_ERROR_DENIED;
-  g_set_error (error, KONTOR_ERROR, code, "%s: %s", self->path, local->message);
+  g_set_error (error, KONTOR_ERROR, code, "%s: %s", self->path,
+               code == KONTOR_ERROR_NOT_FOUND ? "no such file" : local->message);
   g_error_free (local);
   return FALSE;
 }

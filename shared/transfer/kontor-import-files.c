@@ -86,10 +86,7 @@ kontor_import_files_add (KontorImportFiles *self, const char *path, GError **err
                                    .header = given->header };
   inspection = kontor_inspection_new (path, &options, error);
   if (inspection == NULL)
-    {
-      g_prefix_error (error, "%s: ", name);
-      return FALSE;
-    }
+    return FALSE;
   file = g_new0 (File, 1);
   file->inspection = inspection;
   g_ptr_array_add (self->files, file);
