@@ -488,6 +488,12 @@ kontor_database_get_changes (KontorDatabase *self)
 }
 
 gint64
+kontor_database_get_total_changes (KontorDatabase *self)
+{
+  return sqlite3_total_changes64 (self->handle);
+}
+
+gint64
 kontor_database_get_data_version (KontorDatabase *self)
 {
   return kontor_database_get_int (self, "PRAGMA data_version", 0);

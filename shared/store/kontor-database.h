@@ -93,6 +93,8 @@ gboolean kontor_database_in_transaction (KontorDatabase *self);
 
 gint64 kontor_database_get_last_rowid (KontorDatabase *self);
 int kontor_database_get_changes (KontorDatabase *self);
+/* Grows when this connection has written, be it taken back or not. */
+gint64 kontor_database_get_total_changes (KontorDatabase *self);
 /* Changes when another connection, of whatever program, has written. */
 gint64 kontor_database_get_data_version (KontorDatabase *self);
 

@@ -61,14 +61,41 @@ kontor_store_dup_setting (KontorStore *self, const char *key)
   return value;
 }
 
+/* There are few, and finding each by its key takes longer than looking at all of the keys. */
+void
+kontor_store_read_each_setting (KontorStore *self,
+                                const char *const *keys,
+                                KontorSettingFunc func,
+                                gpointer user_data)
+{
+  KontorStatement *statement
+      = kontor_database_prepare (self->database, "SELECT key, value FROM setting", NULL);
+  gboolean row;
+
+  while (statement != NULL && kontor_statement_step (statement, &row, NULL) && row)
+    {
+      const char *key = kontor_statement_get_text (statement, 0);
+
+      if (g_strv_contains (keys, key))
+        func (key, kontor_statement_get_text (statement, 1), user_data);
+    }
+}
+
+/* Settings that the store itself looks at, and has at hand. */
+static gboolean
+is_own_setting (const char *key)
+{
+  return g_str_equal (key, "currency") || g_str_equal (key, "me") || g_str_equal (key, "device");
+}
+
 gboolean
 kontor_store_set_setting (KontorStore *self, const char *key, const char *value, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (
       self->database,
       value == NULL ? "DELETE FROM setting WHERE key = ?1"
-                    : "INSERT INTO setting VALUES (?1, ?2) "
-                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    : "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) "
+                      "DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
       error);
 
   if (statement == NULL)
@@ -78,7 +105,8 @@ kontor_store_set_setting (KontorStore *self, const char *key, const char *value,
     kontor_statement_bind_text (statement, 2, value);
   if (!kontor_statement_run (statement, error))
     return FALSE;
-  kontor_store_read_settings (self);
+  if (is_own_setting (key))
+    kontor_store_read_settings (self);
   return TRUE;
 }
 

@@ -32,9 +32,21 @@ typedef struct
   gint64 deadline;
 } Pending;
 
+/* What the workspace says of itself, as long as nobody has written there. */
+typedef struct
+{
+  KontorStore *store; /* only compared */
+  gint64 own_changes;
+  gint64 data_version; /* of what others wrote */
+  KontorSyncState *state;
+  gint64 waiting;
+  gint64 refused;
+} View;
+
 struct _KontorReplica
 {
   gboolean live;
+  View view;
   guint last_id;
   Pending pending[N_KINDS];
   KontorBackoff backoff;
@@ -77,7 +89,32 @@ kontor_replica_new (gboolean live)
 void
 kontor_replica_free (KontorReplica *self)
 {
+  kontor_sync_state_free (self->view.state);
   g_free (self);
+}
+
+/* Most ticks find that nothing has happened, and that has to be cheap. */
+static const KontorSyncState *
+look (KontorReplica *self, KontorStore *store)
+{
+  KontorDatabase *database = kontor_store_get_database (store);
+  gint64 own_changes = kontor_database_get_total_changes (database);
+  gint64 data_version = kontor_database_get_data_version (database);
+  View *view = &self->view;
+
+  if (view->store == store && view->own_changes == own_changes
+      && view->data_version == data_version)
+    return view->state;
+  kontor_sync_state_free (view->state);
+  *view = (View) {
+    .store = store,
+    .own_changes = own_changes,
+    .data_version = data_version,
+    .state = kontor_sync_state_load (store),
+    .waiting = kontor_outbox_count (store),
+    .refused = kontor_outbox_count_refused (store),
+  };
+  return view->state;
 }
 
 void
@@ -387,7 +424,7 @@ ask_push (KontorReplica *self, KontorStore *store, gint64 now, KontorActions *ac
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = NULL;
 
-  if (self->pending[KONTOR_ASK_PUSH].id != 0)
+  if (self->pending[KONTOR_ASK_PUSH].id != 0 || self->view.waiting == 0)
     return;
   if (!kontor_outgoing_collect (store, self->push_limit, &body, &error))
     fail_locally (self, store, now, error);
@@ -453,10 +490,10 @@ find_state (KontorReplica *self, const KontorSyncState *state)
 }
 
 static void
-report (KontorReplica *self, KontorStore *store, const KontorSyncState *state)
+report (KontorReplica *self, const KontorSyncState *state)
 {
-  self->status.waiting = kontor_outbox_count (store);
-  self->status.refused = kontor_outbox_count_refused (store);
+  self->status.waiting = self->view.waiting;
+  self->status.refused = self->view.refused;
   self->status.contact = state->contact;
   self->status.state = find_state (self, state);
   if (self->status.state == KONTOR_REPLICA_OFF || self->status.state == KONTOR_REPLICA_WORKING
@@ -507,18 +544,18 @@ kontor_replica_step (KontorReplica *self,
                      const KontorEvent *event,
                      KontorActions *actions)
 {
-  g_autoptr (KontorSyncState) state = NULL;
+  const KontorSyncState *state;
 
   actions->asks = g_ptr_array_new_with_free_func (free_ask);
   actions->drops = g_array_new (FALSE, FALSE, sizeof (guint));
   take_event (self, store, event);
   drop_overdue (self, store, event->now, actions);
-  state = kontor_sync_state_load (store);
+  state = look (self, store);
   if (state->device == 0 || is_stopped (self))
     for (guint kind = 0; kind < N_KINDS; kind++)
       drop (self, (KontorAskKind) kind, actions);
   else if (kontor_backoff_get_wait (&self->backoff, event->now) == 0)
     ask_all (self, store, state, event->now, actions);
-  report (self, store, state);
+  report (self, look (self, store));
   actions->wake = find_wake (self, event->now);
 }

@@ -16,41 +16,53 @@
 #define OFFSET "clock_offset"
 #define CONTACT "last_contact"
 
-static gint64
-load_number (KontorStore *store, const char *key, gint64 otherwise)
-{
-  g_autofree char *text = kontor_store_dup_setting (store, key);
+static const char *const keys[]
+    = { SERVER, TENANT, ACCOUNT, DEVICE, EPOCH, CURSOR, SEQ, NEXT_N, HLC, OFFSET, CONTACT, NULL };
 
-  return text == NULL ? otherwise : g_ascii_strtoll (text, NULL, 10);
+static void
+take_text (KontorSyncState *self, const char *key, const char *value)
+{
+  if (g_str_equal (key, SERVER))
+    self->server = g_strdup (value);
+  else if (g_str_equal (key, TENANT))
+    self->tenant = g_strdup (value);
+  else if (g_str_equal (key, ACCOUNT))
+    self->account = g_strdup (value);
+  else if (g_str_equal (key, CURSOR))
+    self->cursor = g_strdup (value);
+  else if (g_str_equal (key, HLC))
+    kontor_hlc_from_text (&self->hlc, value);
+  else if (g_str_equal (key, EPOCH) && kontor_epoch_is_valid (value))
+    g_strlcpy (self->epoch, value, sizeof self->epoch);
 }
 
 static void
-load_epoch (KontorStore *store, KontorSyncState *self)
+take_setting (const char *key, const char *value, gpointer data)
 {
-  g_autofree char *epoch = kontor_store_dup_setting (store, EPOCH);
+  KontorSyncState *self = data;
+  gint64 number = g_ascii_strtoll (value, NULL, 10);
 
-  if (kontor_epoch_is_valid (epoch))
-    g_strlcpy (self->epoch, epoch, sizeof self->epoch);
+  if (g_str_equal (key, DEVICE))
+    self->device = (guint32) number;
+  else if (g_str_equal (key, SEQ))
+    self->seq = number;
+  else if (g_str_equal (key, NEXT_N))
+    self->next_n = number;
+  else if (g_str_equal (key, OFFSET))
+    self->offset = number;
+  else if (g_str_equal (key, CONTACT))
+    self->contact = number;
+  else
+    take_text (self, key, value);
 }
 
 KontorSyncState *
 kontor_sync_state_load (KontorStore *store)
 {
   KontorSyncState *self = g_new0 (KontorSyncState, 1);
-  g_autofree char *hlc = kontor_store_dup_setting (store, HLC);
 
-  self->server = kontor_store_dup_setting (store, SERVER);
-  self->tenant = kontor_store_dup_setting (store, TENANT);
-  self->account = kontor_store_dup_setting (store, ACCOUNT);
-  self->device = (guint32) load_number (store, DEVICE, 0);
-  self->cursor = kontor_store_dup_setting (store, CURSOR);
-  self->seq = load_number (store, SEQ, 0);
-  self->next_n = load_number (store, NEXT_N, 1);
-  self->offset = load_number (store, OFFSET, 0);
-  self->contact = load_number (store, CONTACT, 0);
-  if (hlc != NULL)
-    kontor_hlc_from_text (&self->hlc, hlc);
-  load_epoch (store, self);
+  self->next_n = 1;
+  kontor_store_read_each_setting (store, keys, take_setting, self);
   return self;
 }
 

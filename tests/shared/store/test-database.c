@@ -170,14 +170,16 @@ test_reader_beside_writer (Fixture *fixture, gconstpointer data)
   g_autoptr (KontorDatabase) writer = open_new (fixture);
   g_autoptr (KontorDatabase) reader = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 version;
+  gint64 version, changes;
 
   exec (writer, "CREATE TABLE t (a)");
   reader = kontor_database_open (fixture->path, KONTOR_DATABASE_READ_ONLY, &error);
   g_assert_no_error (error);
   version = kontor_database_get_data_version (reader);
   g_assert_true (kontor_database_begin (writer, NULL));
+  changes = kontor_database_get_total_changes (writer);
   exec (writer, "INSERT INTO t VALUES (1)");
+  g_assert_cmpint (kontor_database_get_total_changes (writer), ==, changes + 1);
   g_assert_cmpint (kontor_database_get_int (reader, "SELECT count(*) FROM t", -1), ==, 0);
   g_assert_true (kontor_database_commit (writer, NULL));
   g_assert_cmpint (kontor_database_get_int (reader, "SELECT count(*) FROM t", -1), ==, 1);

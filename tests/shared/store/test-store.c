@@ -22,6 +22,25 @@ test_settings (KontorTestStore *test, gconstpointer data)
 }
 
 static void
+collect_setting (const char *key, const char *value, gpointer text)
+{
+  g_string_append_printf (text, "%s=%s;", key, value);
+}
+
+static void
+test_settings_at_once (KontorTestStore *test, gconstpointer data)
+{
+  static const char *const keys[] = { "seen", "cursor", "absent", NULL };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_true (kontor_store_set_setting (test->store, "cursor", "here", NULL));
+  g_assert_true (kontor_store_set_setting (test->store, "other", "not asked for", NULL));
+  g_assert_true (kontor_store_set_setting (test->store, "seen", "1", NULL));
+  kontor_store_read_each_setting (test->store, keys, collect_setting, text);
+  g_assert_cmpstr (text->str, ==, "cursor=here;seen=1;");
+}
+
+static void
 test_refs_have_titles (KontorTestStore *test, gconstpointer data)
 {
   KontorId company = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
@@ -153,6 +172,7 @@ main (int argc, char **argv)
               kontor_test_store_tear_down)
   g_test_init (&argc, &argv, NULL);
   ADD ("/store/settings-are-kept", test_settings);
+  ADD ("/store/settings-are-read-at-once", test_settings_at_once);
   ADD ("/store/references-come-with-their-titles", test_refs_have_titles);
   ADD ("/store/anything-is-found-by-its-id", test_finds_anything_by_id);
   ADD ("/store/titles-are-found-folded", test_finds_by_folded_title);

@@ -233,6 +233,33 @@ test_poke (Desk *desk, gconstpointer data)
   kontor_test_assert_same (&desk->office.a, &desk->office.b);
 }
 
+/* What another program writes into the file is seen at the next tick, and what it takes over too. */
+static void
+test_others_write (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorStore) other = NULL;
+  KontorTestStore store = desk->office.a;
+  KontorReplicaStatus status;
+
+  settle (desk);
+  other = kontor_store_open (store.path, kontor_schema_get_default (), &store.clock.parent, 0,
+                             &error);
+  g_assert_no_error (error);
+  store.store = other;
+  kontor_test_store_insert (&store, "team", "name", "South", NULL);
+  tick (desk);
+  kontor_replica_get_status (desk->replica, &status);
+  g_assert_cmpint (status.waiting, ==, 1);
+  g_assert_nonnull (find (desk, KONTOR_ASK_PUSH));
+  kontor_test_push (&store, desk->office.server);
+  tick (desk);
+  kontor_replica_get_status (desk->replica, &status);
+  g_assert_cmpint (status.waiting, ==, 0);
+  /* FTS5's check of a file goes by what its connection knew of it before. */
+  kontor_test_store_reopen (&desk->office.a);
+}
+
 static void
 test_pages (Desk *desk, gconstpointer data)
 {
@@ -474,6 +501,7 @@ main (int argc, char **argv)
   ADD ("/replica/one-push-and-one-pull-at-a-time", NULL, test_one_at_a_time);
   ADD ("/replica/idle-asks-nothing", LIVE, test_idle);
   ADD ("/replica/poke-fetches-at-once", LIVE, test_poke);
+  ADD ("/replica/sees-what-others-write", NULL, test_others_write);
   ADD ("/replica/fetches-page-after-page", NULL, test_pages);
   ADD ("/replica/offline-waits-and-finds-back", NULL, test_offline);
   ADD ("/replica/network-that-comes-back-is-used-at-once", NULL, test_waits);
