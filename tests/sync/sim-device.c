@@ -8,6 +8,9 @@
 
 #include <glib/gstdio.h>
 
+#define FILE_NAME "workspace"
+#define BACKUP_NAME "backup"
+
 static void
 start (Sim *self, SimDevice *device)
 {
@@ -28,26 +31,37 @@ end (SimDevice *device)
 }
 
 void
+sim_device_set_up (Sim *self, SimDevice *device, const SimTemplate *template, const char *original)
+{
+  g_autofree char *name = g_strdup_printf ("device-%u", device->index);
+  g_autofree char *folder = g_build_filename (self->folder, name, NULL);
+
+  /* Bulk changes lock a file beside that of the workspace. */
+  g_mkdir_with_parents (folder, 0700);
+  device->disk = kontor_test_disk_new (folder);
+  device->path = g_build_filename (folder, FILE_NAME, NULL);
+  device->online = TRUE;
+  device->checked = G_MAXUINT64;
+  kontor_test_disk_copy (device->disk, FILE_NAME, template->disk, original);
+  start (self, device);
+}
+
+void
 sim_device_init (Sim *self, guint index, const SimTemplate *template)
 {
   SimDevice *device = &self->devices[index];
-  g_autofree char *name = g_strdup_printf ("device-%u", index);
-  g_autofree char *original = g_build_filename (template->folder, "workspace", NULL);
 
   device->index = index;
-  device->path = g_build_filename (self->folder, name, NULL);
   device->member = template->members[index];
-  device->online = TRUE;
-  sim_copy_file (original, device->path);
-  start (self, device);
+  sim_device_set_up (self, device, template, "workspace");
 }
 
 void
 sim_device_clear (SimDevice *device)
 {
   end (device);
+  kontor_test_disk_free (device->disk);
   g_free (device->path);
-  g_free (device->backup);
 }
 
 void
@@ -99,14 +113,11 @@ sim_device_step (Sim *self, SimDevice *device, KontorEventKind kind, const Konto
 {
   KontorEvent event = { kind, self->now - self->start + 1, reply };
   g_auto (KontorActions) actions = { 0 };
-  g_autoptr (KontorSyncState) state = NULL;
 
   kontor_replica_step (device->replica, device->store, &event, &actions);
   for (guint i = 0; i < actions.asks->len; i++)
     send_ask (self, device, actions.asks->pdata[i]);
   device->wake = actions.wake == G_MAXINT64 ? G_MAXINT64 : actions.wake + self->start - 1;
-  state = kontor_sync_state_load (device->store);
-  device->number = state->device;
   sim_check_device (self, device);
 }
 
@@ -128,12 +139,22 @@ sim_device_take (Sim *self, const SimLetter *letter)
   sim_device_step (self, device, KONTOR_EVENT_REPLY, &reply);
 }
 
+static guint32
+draw (gpointer sim, guint32 range)
+{
+  return sim_draw (sim, range);
+}
+
 void
 sim_device_crash (Sim *self, SimDevice *device)
 {
-  sim_note (self, "device %u: crashes", device->index);
-  self->crashes++;
+  gboolean is_power_gone = sim_chance (self, 50);
+
+  sim_note (self, "device %u: %s", device->index, is_power_gone ? "loses its power" : "crashes");
+  self->counts[SIM_CRASHES]++;
+  kontor_test_disk_fail (device->disk);
   end (device);
+  kontor_test_disk_recover (device->disk, is_power_gone ? draw : NULL, self);
   start (self, device);
 }
 
@@ -145,20 +166,19 @@ sim_device_back_up (Sim *self, SimDevice *device)
     return;
   sim_note (self, "device %u: is backed up", device->index);
   end (device);
-  if (device->backup == NULL)
-    device->backup = g_strconcat (device->path, ".backup", NULL);
-  sim_copy_file (device->path, device->backup);
+  device->has_backup = TRUE;
+  kontor_test_disk_copy (device->disk, BACKUP_NAME, device->disk, FILE_NAME);
   start (self, device);
 }
 
 void
 sim_device_restore (Sim *self, SimDevice *device)
 {
-  if (device->backup == NULL)
+  if (!device->has_backup)
     return;
   sim_note (self, "device %u: is restored", device->index);
   end (device);
-  sim_copy_file (device->backup, device->path);
+  kontor_test_disk_copy (device->disk, FILE_NAME, device->disk, BACKUP_NAME);
   device->restored = TRUE;
   device->seq = 0;
   start (self, device);

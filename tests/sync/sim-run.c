@@ -14,6 +14,11 @@
 /* Once nothing is in the way any more, all must be quiet within that time. */
 #define PATIENCE 120000
 
+const char *const sim_counts[SIM_N_COUNTS] = {
+  [SIM_PUSHES] = "pushes",       [SIM_PAGES] = "pages",     [SIM_REFUSALS] = "refused operations",
+  [SIM_CONFLICTS] = "conflicts", [SIM_CRASHES] = "crashes",
+};
+
 static guint64
 next (guint64 *state)
 {
@@ -107,30 +112,15 @@ sim_check_error (Sim *self, const GError *error)
     sim_fail (self, "%s", error->message);
 }
 
-void
-sim_copy_file (const char *from, const char *to)
-{
-  g_autofree char *content = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (from, &content, &length, &error);
-  if (error == NULL)
-    g_file_set_contents_full (to, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-/* Memory, where the machine has a folder of it: there is nothing to learn from the disk here. */
+/* For the little that is not the database's; of the files in there, only the names are used. */
 static char *
 make_folder (void)
 {
-  char *folder = g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR)
-                     ? g_strdup ("/dev/shm/kontor-sim-XXXXXX")
-                     : g_build_filename (g_get_tmp_dir (), "kontor-sim-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("kontor-sim-XXXXXX", &error);
 
-  if (g_mkdtemp (folder) == NULL)
-    g_error ("no folder for the simulation");
+  if (folder == NULL)
+    g_error ("%s", error->message);
   return folder;
 }
 
@@ -153,14 +143,14 @@ remove_folder (const char *folder)
 }
 
 static void
-make_workspace (const char *folder, KontorClock *clock)
+make_workspace (SimTemplate *self, const char *name, KontorClock *clock, gboolean planted)
 {
-  g_autofree char *path = g_build_filename (folder, "workspace", NULL);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorStore) store
-      = kontor_store_open (path, sim_schema (), clock, KONTOR_STORE_CREATE, &error);
+      = kontor_store_open (path, self->schema, clock, KONTOR_STORE_CREATE, &error);
 
-  if (store == NULL || !kontor_seed_plant (store, &kontor_seed_default, &error))
+  if (store == NULL || (planted && !kontor_seed_plant (store, &kontor_seed_default, &error)))
     g_error ("%s", error->message);
 }
 
@@ -188,40 +178,38 @@ SimTemplate *
 sim_template_new (void)
 {
   SimTemplate *self = g_new0 (SimTemplate, 1);
+  g_autofree char *tenants = NULL, *tenant = NULL;
   KontorTestClock clock;
 
   kontor_test_clock_init (&clock, START, 1);
   self->folder = make_folder ();
   self->schema = sim_schema ();
-  make_workspace (self->folder, &clock.parent);
+  self->disk = kontor_test_disk_new (self->folder);
+  make_workspace (self, "workspace", &clock.parent, TRUE);
+  make_workspace (self, "empty", &clock.parent, FALSE);
   make_server (self, &clock.parent);
+  tenants = g_build_filename (self->folder, "tenants", NULL);
+  tenant = g_build_filename (tenants, SIM_TENANT ".db", NULL);
+  kontor_test_disk_load (self->disk, SIM_TENANT ".db", tenant);
   return self;
 }
 
 void
 sim_template_free (SimTemplate *self)
 {
+  kontor_test_disk_free (self->disk);
   remove_folder (self->folder);
   g_free (self->folder);
   g_free (self);
 }
 
 static void
-copy_tenants (const SimTemplate *template, Sim *self)
+set_up_server (Sim *self, const SimTemplate *template)
 {
-  g_autofree char *from = g_build_filename (template->folder, "tenants", NULL);
-  g_autofree char *to = g_build_filename (self->folder, "tenants", NULL);
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
+  g_autofree char *tenants = g_build_filename (self->folder, "tenants", NULL);
 
-  g_mkdir (to, 0700);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *source = g_build_filename (from, name, NULL);
-      g_autofree char *target = g_build_filename (to, name, NULL);
-
-      sim_copy_file (source, target);
-    }
+  self->server_disk = kontor_test_disk_new (tenants);
+  kontor_test_disk_copy (self->server_disk, SIM_TENANT ".db", template->disk, SIM_TENANT ".db");
 }
 
 Sim *
@@ -233,7 +221,7 @@ sim_new (const SimTemplate *template, guint64 seed, gboolean loud)
   self->state = seed;
   self->start = self->now = START + 86400000;
   self->faults = TRUE;
-  self->folder = make_folder ();
+  self->folder = g_build_filename (template->folder, "run", NULL);
   self->schema = template->schema;
   self->loud = loud;
   self->owners = g_array_new (FALSE, FALSE, sizeof (KontordActor));
@@ -241,7 +229,7 @@ sim_new (const SimTemplate *template, guint64 seed, gboolean loud)
   self->mail = g_sequence_new ((GDestroyNotify) sim_letter_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->ids); i++)
     self->ids[i] = g_ptr_array_new_with_free_func (g_free);
-  copy_tenants (template, self);
+  set_up_server (self, template);
   clock_init (&self->server_clock, self, 0);
   sim_server_open (self);
   for (guint i = 0; i < SIM_DEVICES; i++)
@@ -258,12 +246,12 @@ sim_free (Sim *self)
   for (guint i = 0; i < SIM_DEVICES; i++)
     sim_device_clear (&self->devices[i]);
   sim_server_close (self);
+  kontor_test_disk_free (self->server_disk);
   for (guint i = 0; i < G_N_ELEMENTS (self->ids); i++)
     g_ptr_array_unref (self->ids[i]);
   g_sequence_free (self->mail);
   g_array_unref (self->parked);
   g_array_unref (self->owners);
-  remove_folder (self->folder);
   g_free (self->folder);
   g_free (self);
 }

@@ -116,12 +116,12 @@ take_push (Sim *self, const SimLetter *letter)
       reply_outcome (self, letter, outcome);
       return;
     }
-  self->pushes++;
+  self->counts[SIM_PUSHES]++;
   for (guint i = 0; i < answer->verdicts->len; i++)
     {
       const KontorVerdict *verdict = answer->verdicts->pdata[i];
 
-      self->refused += verdict->kind == KONTOR_VERDICT_REFUSED;
+      self->counts[SIM_REFUSALS] += verdict->kind == KONTOR_VERDICT_REFUSED;
       sim_note (self, "server: %u/%" G_GINT64_FORMAT " %d %s at %" G_GINT64_FORMAT, push->device,
                 verdict->n, (int) verdict->kind, kontor_refusal_to_text (verdict->refusal),
                 verdict->version);
@@ -148,7 +148,7 @@ take_pull (Sim *self, const SimLetter *letter)
       reply_outcome (self, letter, outcome);
       return;
     }
-  self->pages++;
+  self->counts[SIM_PAGES]++;
   sim_check_page (self, page);
   reply (self, letter, 200, NULL, page);
 }

@@ -10,8 +10,8 @@
 /* So few records that people meet. */
 #define MAX_RECORDS 5
 
-const char *const sim_kinds[8]
-    = { "contact", "company", "contact_point", "deal", "tag", "tagging", "task", "gadget" };
+const char *const sim_kinds[SIM_KINDS]
+    = { "contact", "company", "contact_point", "deal", "tag", "tagging", "gadget" };
 
 static const KontorField gadget_fields[] = {
   { 1, "name", KONTOR_TEXT, KONTOR_REQUIRED | KONTOR_TITLE, .since = 1, .label = "Name" },
@@ -27,20 +27,21 @@ static const KontorEntity gadget = {
   .label = "Gadgets", .label_one = "Gadget",         .icon = "gadget",
 };
 
+/* Each table more makes each opening of a file slower. */
 const KontorSchema *
 sim_schema (void)
 {
-  static const KontorEntity *entities[32];
+  static const char *const others[] = { "member", "pipeline", "stage", "conflict" };
+  static const KontorEntity *entities[G_N_ELEMENTS (others) + SIM_KINDS];
   static KontorSchema schema;
   const KontorSchema *kontor = kontor_schema_get_default ();
 
-  if (schema.n_entities == 0)
-    {
-      for (guint i = 0; i < kontor->n_entities; i++)
-        entities[i] = kontor->entities[i];
-      entities[kontor->n_entities] = &gadget;
-      schema = (KontorSchema) { entities, kontor->n_entities + 1, .version = kontor->version };
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    entities[i] = kontor_schema_find (kontor, others[i]);
+  for (guint i = 0; i + 1 < SIM_KINDS; i++)
+    entities[G_N_ELEMENTS (others) + i] = kontor_schema_find (kontor, sim_kinds[i]);
+  entities[G_N_ELEMENTS (entities) - 1] = &gadget;
+  schema = (KontorSchema) { entities, G_N_ELEMENTS (entities), .version = kontor->version };
   return &schema;
 }
 

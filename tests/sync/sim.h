@@ -5,6 +5,7 @@
 
 #include "storage/kontord-storage.h"
 #include "store/kontor-store.h"
+#include "support/kontor-test-disk.h"
 #include "sync/kontor-replica.h"
 
 G_BEGIN_DECLS
@@ -15,9 +16,23 @@ G_BEGIN_DECLS
  */
 
 #define SIM_DEVICES 3
+#define SIM_KINDS 7
 #define SIM_TENANT "office"
 
 typedef struct _Sim Sim;
+
+/* What is counted, to see that the runs are about something. */
+typedef enum
+{
+  SIM_PUSHES,
+  SIM_PAGES,
+  SIM_REFUSALS,
+  SIM_CONFLICTS,
+  SIM_CRASHES,
+  SIM_N_COUNTS,
+} SimCount;
+
+extern const char *const sim_counts[SIM_N_COUNTS];
 
 /* A clock that is wrong by so much, and whose randomness follows from the seed. */
 typedef struct
@@ -28,13 +43,14 @@ typedef struct
   guint64 state;
 } SimClock;
 
-/* A device: what is there after a crash is the file. */
+/* A device: what is there after a crash is what its disk has. */
 typedef struct
 {
   guint index;
   SimClock clock;
+  KontorTestDisk *disk;
   char *path;
-  char *backup;      /* a copy of the file, or NULL */
+  gboolean has_backup;
   gboolean restored; /* it has been put back once: counting what it did is over */
   KontorStore *store;
   KontorReplica *replica;
@@ -44,6 +60,7 @@ typedef struct
   gboolean online;
   gint64 wake;
   gint64 seq;      /* the furthest it has been in step */
+  guint64 checked; /* writes on its disk when it was last looked at */
   guint64 written; /* operations committed here since it joined */
 } SimDevice;
 
@@ -68,16 +85,17 @@ struct _Sim
   char *folder;
   const KontorSchema *schema;
   SimClock server_clock;
+  KontorTestDisk *server_disk;
   KontordStorage *storage;
   GArray *owners;  /* KontordActor of each device number, from 1 */
   GArray *parked;  /* SimParked */
   GSequence *mail; /* what is on its way, by time */
   guint64 mail_count;
   SimDevice devices[SIM_DEVICES];
-  GPtrArray *ids[8]; /* KontorId of the records of each kind of sim_kinds */
-  guint64 hash;      /* of all that happened */
+  GPtrArray *ids[SIM_KINDS]; /* KontorId of the records of each kind of sim_kinds */
+  guint64 hash;              /* of all that happened */
   gboolean loud;
-  guint pushes, pages, refused, conflicts, crashes;
+  guint64 counts[SIM_N_COUNTS];
 };
 
 /* --- the run: sim-run.c --- */
@@ -86,6 +104,7 @@ struct _Sim
 typedef struct
 {
   char *folder;
+  KontorTestDisk *disk; /* a seeded workspace, an empty one, and the server's */
   const KontorSchema *schema;
   KontorId members[SIM_DEVICES];
 } SimTemplate;
@@ -106,8 +125,6 @@ void sim_note (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_fail (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3) G_GNUC_NORETURN;
 void sim_check_error (Sim *self, const GError *error);
 void sim_mix (Sim *self, gconstpointer data, gsize length);
-
-void sim_copy_file (const char *from, const char *to);
 
 /* --- the network: sim-network.c --- */
 
@@ -149,6 +166,9 @@ guint32 sim_server_add_device (Sim *self, const KontorId *member);
 /* --- devices: sim-device.c --- */
 
 void sim_device_init (Sim *self, guint index, const SimTemplate *template);
+/* @original is the file of the template that it begins with. */
+void
+sim_device_set_up (Sim *self, SimDevice *device, const SimTemplate *template, const char *original);
 void sim_device_clear (SimDevice *device);
 void sim_device_step (Sim *self, SimDevice *device, KontorEventKind kind, const KontorReply *reply);
 void sim_device_take (Sim *self, const SimLetter *letter);
@@ -161,8 +181,8 @@ char *sim_device_dump (Sim *self, SimDevice *device);
 
 /* --- what people do: sim-work.c --- */
 
-extern const char *const sim_kinds[8];
-/* A schema with a kind of record more, whose groups have the policies that no other has. */
+extern const char *const sim_kinds[SIM_KINDS];
+/* Some of Kontor's entities, and one whose groups have the policies that no other has. */
 const KontorSchema *sim_schema (void);
 /* One act on @device. */
 void sim_work (Sim *self, SimDevice *device);
