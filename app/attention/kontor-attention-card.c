@@ -16,6 +16,8 @@ struct _KontorAttentionCard
   KontorAttention *attention;
 
   GtkGrid *values;
+  GtkWidget *keep;
+  GtkWidget *leave;
 };
 
 enum
@@ -23,7 +25,6 @@ enum
   PROP_TITLE = 1,
   PROP_KIND,
   PROP_SENTENCE,
-  PROP_WRITTEN,
   PROP_KEEP_LABEL,
   PROP_LEAVE_LABEL,
   PROP_CAN_KEEP,
@@ -42,33 +43,40 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KontorAttentionCard, kontor_attention_card, ADW_TYPE_BIN)
 
-/* Bytes of whole characters that both begin with. */
+/* Bytes of whole words that both begin with. */
 static gsize
 count_same_start (const char *a, const char *b)
 {
-  const char *at = a, *other = b;
-  while (*at && *other && g_utf8_get_char (at) == g_utf8_get_char (other))
+  gsize words = 0;
+  for (gsize at = 0;; at++)
     {
-      at = g_utf8_next_char (at);
-      other = g_utf8_next_char (other);
+      if (strchr (" ", a[at]) && strchr (" ", b[at]))
+        words = at;
+      if (a[at] != b[at] || a[at] == '\0')
+        return words;
     }
-  return (gsize) (at - a);
 }
 
-/* Bytes of whole characters that both end with, beyond the first @start. */
+/* Whether a word of @text begins @from_end bytes before its end. */
+static gboolean
+begins_word (const char *text, gsize length, gsize from_end)
+{
+  return from_end == length || text[length - from_end - 1] == ' ';
+}
+
+/* Bytes of whole words that both end with, beyond the first @start. */
 static gsize
 count_same_end (const char *a, const char *b, gsize start)
 {
-  const char *at = a + strlen (a), *other = b + strlen (b);
-  while (at > a + start && other > b + start)
+  gsize a_length = strlen (a), b_length = strlen (b), words = 0;
+  gsize most = MIN (a_length, b_length) - start;
+  for (gsize at = 0;; at++)
     {
-      const char *before = g_utf8_prev_char (at), *before_other = g_utf8_prev_char (other);
-      if (g_utf8_get_char (before) != g_utf8_get_char (before_other))
-        break;
-      at = before;
-      other = before_other;
+      if (begins_word (a, a_length, at) && begins_word (b, b_length, at))
+        words = at;
+      if (at == most || a[a_length - at - 1] != b[b_length - at - 1])
+        return words;
     }
-  return strlen (at);
 }
 
 PangoAttrList *
@@ -77,17 +85,17 @@ kontor_attention_card_mark (const char *before, const char *text)
   PangoAttrList *attributes = pango_attr_list_new ();
   gsize start = count_same_start (text, before);
   gsize end = strlen (text) - count_same_end (text, before, start);
-  PangoAttribute *marks[] = { pango_attr_weight_new (PANGO_WEIGHT_BOLD),
-                              pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      marks[i]->start_index = (guint) start;
-      marks[i]->end_index = (guint) end;
-      if (start < end)
-        pango_attr_list_insert (attributes, marks[i]);
-      else
-        pango_attribute_destroy (marks[i]);
-    }
+  PangoAttribute *mark = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+  for (; start < end && text[start] == ' '; start++)
+    ;
+  for (; start < end && text[end - 1] == ' '; end--)
+    ;
+  mark->start_index = (guint) start;
+  mark->end_index = (guint) end;
+  if (start < end)
+    pango_attr_list_insert (attributes, mark);
+  else
+    pango_attribute_destroy (mark);
   return attributes;
 }
 
@@ -129,6 +137,16 @@ get_words_for_no_base (const KontorAttention *attention)
   return attention->exists ? _ ("Empty") : _ ("Not there");
 }
 
+/* A value under whose it is. */
+static void
+add_value (KontorAttentionCard *self, int column, int row, const char *whose, GtkWidget *value)
+{
+  GtkWidget *head = make_label (whose, "caption");
+  gtk_widget_add_css_class (head, "dim-label");
+  gtk_grid_attach (self->values, head, column, row, 1, 1);
+  gtk_grid_attach (self->values, value, column, row + 1, 1, 1);
+}
+
 static void
 add_field (KontorAttentionCard *self, int row, const KontorAttentionField *field)
 {
@@ -136,27 +154,24 @@ add_field (KontorAttentionCard *self, int row, const KontorAttentionField *field
   const char *nothing = _ ("Empty");
   /* Where it is not known what was before, the two are held against each other. */
   const char *against = field->before ? field->before : field->mine;
-  GtkWidget *values[] = {
-    make_value (field->before, field->before ? nothing : get_words_for_no_base (attention), NULL),
-    make_value (field->theirs, field->theirs ? nothing : _ ("Not there"), against),
-    make_value (field->mine, nothing, field->before ? field->before : field->theirs),
-  };
-  gtk_grid_attach (self->values, make_label (_ (field->field->label), "caption-heading"), 0, row, 3,
-                   1);
-  for (int i = 0; i < (int) G_N_ELEMENTS (values); i++)
-    gtk_grid_attach (self->values, values[i], i, row + 1, 1, 1);
+  GtkWidget *name = make_label (_ (field->field->label), "caption-heading");
+  gtk_widget_set_margin_top (name, 6);
+  gtk_grid_attach (self->values, name, 0, row, 3, 1);
+  add_value (self, 0, row + 1, _ ("Before"),
+             make_value (field->before, field->before ? nothing : get_words_for_no_base (attention),
+                         NULL));
+  add_value (self, 1, row + 1, kontor_attention_get_theirs_label (attention),
+             make_value (field->theirs, field->theirs ? nothing : _ ("Not there"), against));
+  add_value (self, 2, row + 1, kontor_attention_get_mine_label (attention),
+             make_value (field->mine, nothing, field->before ? field->before : field->theirs));
 }
 
 static void
 fill_values (KontorAttentionCard *self)
 {
   const KontorAttention *attention = self->attention;
-  const char *heads[] = { _ ("Before"), kontor_attention_get_theirs_label (attention),
-                          kontor_attention_get_mine_label (attention) };
-  for (int i = 0; i < (int) G_N_ELEMENTS (heads); i++)
-    gtk_grid_attach (self->values, make_label (heads[i], "dim-label"), i, 0, 1, 1);
   for (guint i = 0; i < attention->fields->len; i++)
-    add_field (self, (int) i * 2 + 1, &g_array_index (attention->fields, KontorAttentionField, i));
+    add_field (self, (int) i * 3, &g_array_index (attention->fields, KontorAttentionField, i));
 }
 
 static void
@@ -180,13 +195,13 @@ open_cb (KontorAttentionCard *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.go", "s", text);
 }
 
+/* "Contact · 5 minutes ago": of what, and when it was written. */
 static char *
-say_written (const KontorAttention *attention)
+say_kind (const KontorAttention *attention)
 {
   g_autofree char *when
       = kontor_format_instant (attention->time, kontor_clock_now (kontor_clock_system ()));
-  /* Translators: %s is "5 minutes ago", "Yesterday 14:05" */
-  return g_strdup_printf (_ ("Written %s"), when);
+  return g_strdup_printf ("%s · %s", _ (attention->entity->label_one), when);
 }
 
 static void
@@ -210,13 +225,10 @@ kontor_attention_card_get_property (GObject *object, guint id, GValue *value, GP
       g_value_set_string (value, *attention->title ? attention->title : _ ("Without a name"));
       break;
     case PROP_KIND:
-      g_value_set_string (value, _ (attention->entity->label_one));
+      g_value_take_string (value, say_kind (attention));
       break;
     case PROP_SENTENCE:
       g_value_take_string (value, kontor_attention_dup_sentence (attention));
-      break;
-    case PROP_WRITTEN:
-      g_value_take_string (value, say_written (attention));
       break;
     case PROP_KEEP_LABEL:
       g_value_set_string (value, kontor_attention_get_keep_label (attention));
@@ -235,6 +247,15 @@ kontor_attention_card_get_property (GObject *object, guint id, GValue *value, GP
     }
 }
 
+/* Choosing is what one is here for: the values are only selected where one wants to. */
+static gboolean
+kontor_attention_card_grab_focus (GtkWidget *widget)
+{
+  KontorAttentionCard *self = KONTOR_ATTENTION_CARD (widget);
+  GtkWidget *first = kontor_attention_can_keep (self->attention) ? self->keep : self->leave;
+  return gtk_widget_grab_focus (first);
+}
+
 static void
 kontor_attention_card_class_init (KontorAttentionCardClass *class)
 {
@@ -243,10 +264,10 @@ kontor_attention_card_class_init (KontorAttentionCardClass *class)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   object_class->dispose = kontor_attention_card_dispose;
   object_class->get_property = kontor_attention_card_get_property;
+  widget_class->grab_focus = kontor_attention_card_grab_focus;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
   properties[PROP_SENTENCE] = g_param_spec_string ("sentence", NULL, NULL, NULL, flags);
-  properties[PROP_WRITTEN] = g_param_spec_string ("written", NULL, NULL, NULL, flags);
   properties[PROP_KEEP_LABEL] = g_param_spec_string ("keep-label", NULL, NULL, NULL, flags);
   properties[PROP_LEAVE_LABEL] = g_param_spec_string ("leave-label", NULL, NULL, NULL, flags);
   properties[PROP_CAN_KEEP] = g_param_spec_boolean ("can-keep", NULL, NULL, FALSE, flags);
@@ -257,6 +278,8 @@ kontor_attention_card_class_init (KontorAttentionCardClass *class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/kontor/Kontor/attention/kontor-attention-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorAttentionCard, values);
+  gtk_widget_class_bind_template_child (widget_class, KontorAttentionCard, keep);
+  gtk_widget_class_bind_template_child (widget_class, KontorAttentionCard, leave);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);

@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (KontorAttentionCard, kontor_attention_card, KONTOR, ATTENT
 GtkWidget *kontor_attention_card_new (KontorAttention *attention);
 const KontorAttention *kontor_attention_card_get (KontorAttentionCard *self);
 
-/* Marks in @text what differs from @before: all but what both begin and end with. Free it with
- * pango_attr_list_unref(). */
+/* Marks in @text what differs from @before: all but the words that both begin and end with. Free it
+ * with pango_attr_list_unref(). */
 PangoAttrList *kontor_attention_card_mark (const char *before, const char *text);
 
 G_END_DECLS

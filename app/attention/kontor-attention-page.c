@@ -54,10 +54,27 @@ settled_cb (KontorAttentionPage *self, gboolean keep, KontorAttentionCard *card)
 }
 
 static gboolean
+has_same_fields (const KontorAttention *a, const KontorAttention *b)
+{
+  if (a->fields->len != b->fields->len)
+    return FALSE;
+  for (guint i = 0; i < a->fields->len; i++)
+    {
+      const KontorAttentionField *one = &g_array_index (a->fields, KontorAttentionField, i);
+      const KontorAttentionField *other = &g_array_index (b->fields, KontorAttentionField, i);
+      if (one->field != other->field || g_strcmp0 (one->before, other->before) != 0
+          || g_strcmp0 (one->theirs, other->theirs) != 0 || g_strcmp0 (one->mine, other->mine) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 is_same (const KontorAttention *a, const KontorAttention *b)
 {
   return a->n == b->n && kontor_id_equal (&a->conflict, &b->conflict) && a->exists == b->exists
-         && g_strcmp0 (a->title, b->title) == 0;
+         && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->author, b->author) == 0
+         && g_strcmp0 (a->winner, b->winner) == 0 && has_same_fields (a, b);
 }
 
 /* Whether the cards are those of @list already: then one who reads or has the focus is not
@@ -88,12 +105,33 @@ show_list (KontorAttentionPage *self, GPtrArray *list)
     }
 }
 
+static gboolean
+kontor_attention_page_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (KONTOR_ATTENTION_PAGE (widget)->cards));
+  return card && gtk_widget_grab_focus (card);
+}
+
+/* Whether the focus is here, or nobody has it: then it is not taken from what one does elsewhere. */
+static gboolean
+may_take_focus (KontorAttentionPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  return root && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards)));
+}
+
 static void
 take_list (KontorAttentionPage *self, GPtrArray *list)
 {
   self->state = list->len > 0 ? "list" : "nothing";
   if (!is_shown (self, list))
-    show_list (self, list);
+    {
+      gboolean focus = may_take_focus (self);
+      show_list (self, list);
+      if (focus)
+        gtk_widget_grab_focus (GTK_WIDGET (self));
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   kontor_page_set_ready (KONTOR_PAGE (self), TRUE);
 }
@@ -213,6 +251,7 @@ kontor_attention_page_class_init (KontorAttentionPageClass *class)
   object_class->constructed = kontor_attention_page_constructed;
   object_class->dispose = kontor_attention_page_dispose;
   object_class->get_property = kontor_attention_page_get_property;
+  widget_class->grab_focus = kontor_attention_page_grab_focus;
   widget_class->map = kontor_attention_page_map;
   widget_class->unmap = kontor_attention_page_unmap;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_attention_page_show_place;

@@ -324,11 +324,15 @@ static void
 test_marks (void)
 {
   assert_marked ("same", "same", "");
-  assert_marked ("12 000 €", "12 500 €", "5");
+  assert_marked ("12 000 €", "12 500 €", "500");
+  assert_marked ("€9,990.00", "€12,500.00", "€12,500.00");
   assert_marked ("", "all of it", "all of it");
-  assert_marked ("Café in Köln", "Cafè in Köln", "è");
-  assert_marked ("aa", "aaa", "a");
+  assert_marked ("Café in Köln", "Cafè in Köln", "Cafè");
+  assert_marked ("one two", "one new two", "new");
+  assert_marked ("one two", "one two three", "three");
+  assert_marked ("two three", "one two three", "one");
   assert_marked ("long text", "", "");
+  assert_marked ("long text", "text", "");
 }
 
 int
@@ -350,6 +354,6 @@ main (int argc, char **argv)
   ADD ("/attention/a-refused-record-is-tried-again", test_try_again);
   ADD ("/attention/a-refused-record-is-discarded", test_discard);
   g_test_add_func ("/attention/what-can-not-help-is-not-offered", test_hopeless);
-  g_test_add_func ("/attention/differences-are-marked-by-whole-characters", test_marks);
+  g_test_add_func ("/attention/differences-are-marked-by-whole-words", test_marks);
   return g_test_run ();
 }
