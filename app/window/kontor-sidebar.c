@@ -17,6 +17,7 @@ struct _KontorSidebar
   KontorWorkspace *workspace;
   KontorTruth *truth;
   char *workspace_name;
+  char *section; /* the one shown */
   GListModel *items;
   gulong changed_handler;
   guint count_source;
@@ -87,6 +88,22 @@ activate_section_cb (KontorSidebar *self, GtkListBoxRow *row)
                               kontor_section_item_get_section (item)->name);
 }
 
+static gboolean
+is_shown (KontorSidebar *self, GtkListBoxRow *row)
+{
+  KontorSectionItem *item = kontor_sidebar_row_get_item (KONTOR_SIDEBAR_ROW (row));
+  return g_strcmp0 (kontor_section_item_get_section (item)->name, self->section) == 0;
+}
+
+/* What is selected is the section shown, wherever the focus walks. The list is gone where it is the
+ * last thing that it says. */
+static void
+row_selected_cb (KontorSidebar *self, GtkListBoxRow *row)
+{
+  if (self->sections && (row == NULL || !is_shown (self, row)))
+    kontor_sidebar_set_section (self, self->section);
+}
+
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
@@ -115,6 +132,7 @@ kontor_sidebar_dispose (GObject *object)
   g_clear_object (&self->items);
   g_clear_object (&self->truth);
   g_clear_pointer (&self->workspace_name, g_free);
+  g_clear_pointer (&self->section, g_free);
   G_OBJECT_CLASS (kontor_sidebar_parent_class)->dispose (object);
 }
 
@@ -151,6 +169,7 @@ kontor_sidebar_class_init (KontorSidebarClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorSidebar, sections);
   gtk_widget_class_bind_template_child (widget_class, KontorSidebar, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_section_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
 static void
@@ -187,14 +206,13 @@ kontor_sidebar_set_truth (KontorSidebar *self, KontorTruth *truth)
 void
 kontor_sidebar_set_section (KontorSidebar *self, const char *section)
 {
+  g_set_str (&self->section, section);
   for (int i = 0;; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sections, i);
-      KontorSectionItem *item;
       if (row == NULL)
         break;
-      item = kontor_sidebar_row_get_item (KONTOR_SIDEBAR_ROW (row));
-      if (g_strcmp0 (kontor_section_item_get_section (item)->name, section) == 0)
+      if (is_shown (self, row))
         {
           gtk_list_box_select_row (self->sections, row);
           return;
