@@ -144,9 +144,11 @@ open_path (KontorApplication *self, const char *path)
 static void
 begin_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
-  const char *name, *member, *currency;
+  const char *name, *member, *currency, *page;
   g_autofree char *path = NULL;
-  g_variant_get (target, "(&s&s&s)", &name, &member, &currency);
+  g_variant_get (target, "(&s&s&s&s)", &name, &member, &currency, &page);
+  if (*page)
+    g_set_str (&((KontorApplication *) user_data)->page, page);
   path = kontor_new_workspace_dup_path (name);
   show_when_open (user_data, kontor_new_workspace (path, name, currency, member));
 }
@@ -245,7 +247,7 @@ kontor_application_startup (GApplication *application)
     { "new-workspace", new_workspace_cb },
     { "open-workspace", open_workspace_cb },
     { "sign-in", sign_in_cb },
-    { "begin", begin_cb, "(sss)" },
+    { "begin", begin_cb, "(ssss)" },
     { "show-page", show_page_cb, "s" },
     { "about", about_cb },
     { "quit", quit_cb },
@@ -375,7 +377,7 @@ kontor_application_init (KontorApplication *self)
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { "shot-page", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { "shot-size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
-    { "shot-do", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+    { "shot-do", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
     { "shot-out", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
     { NULL },
   };

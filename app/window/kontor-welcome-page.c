@@ -50,14 +50,28 @@ dup_currency (KontorWelcomePage *self)
               : g_strdup (kontor_new_workspace_guess_currency ());
 }
 
+/* @page: where to go then; "" for where one begins. */
 static void
-begin_cb (KontorWelcomePage *self)
+begin (KontorWelcomePage *self, const char *page)
 {
   g_autofree char *name = dup_text (self->name);
   g_autofree char *member = dup_text (self->member);
   g_autofree char *currency = dup_currency (self);
   if (can_begin (self, name, member))
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.begin", "(sss)", name, member, currency);
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.begin", "(ssss)", name, member, currency,
+                                page);
+}
+
+static void
+begin_cb (KontorWelcomePage *self)
+{
+  begin (self, "");
+}
+
+static void
+begin_with_files_cb (KontorWelcomePage *self)
+{
+  begin (self, "import");
 }
 
 static void
@@ -103,6 +117,7 @@ kontor_welcome_page_class_init (KontorWelcomePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorWelcomePage, member);
   gtk_widget_class_bind_template_child (widget_class, KontorWelcomePage, currency);
   gtk_widget_class_bind_template_callback (widget_class, begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, begin_with_files_cb);
   gtk_widget_class_bind_template_callback (widget_class, can_begin);
 }
 

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (KontorWelcomePage, kontor_welcome_page, KONTOR, WELCOME_PA
  * KontorWelcomePage:
  *
  * The first start: what the office is called, who works there, in which currency. "app.begin"
- * (sss: name, currency, member) makes it.
+ * (ssss: name, member, currency, page to go to) makes it.
  */
 
 /* Why the last workspace could not be opened; NULL: nothing to say. */
