@@ -34,6 +34,19 @@ kontor_import_line_finalize (GObject *object)
   G_OBJECT_CLASS (kontor_import_line_parent_class)->finalize (object);
 }
 
+/* "deals.csv, row 5", or with how many more there are like it. */
+static char *
+say_place (KontorImportLine *self)
+{
+  g_autofree char *more = NULL;
+  if (self->n_rows <= 1)
+    return g_strdup (self->place);
+  more = kontor_format_number (self->n_rows - 1, 0);
+  /* Translators: a file and a row in it, and how many other rows are like that one */
+  return g_strdup_printf (ngettext ("%s and %s more", "%s and %s more", (gulong) self->n_rows - 1),
+                          self->place, more);
+}
+
 static void
 kontor_import_line_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -47,7 +60,7 @@ kontor_import_line_get_property (GObject *object, guint id, GValue *value, GPara
       g_value_set_string (value, self->detail);
       break;
     case PROP_PLACE:
-      g_value_set_string (value, self->place);
+      g_value_take_string (value, say_place (self));
       break;
     case PROP_HAS_DETAIL:
       g_value_set_boolean (value, self->detail && *self->detail);

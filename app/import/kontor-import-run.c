@@ -4,6 +4,7 @@
 #include "import/kontor-import-run.h"
 
 #include "transfer/kontor-import-files.h"
+#include "words/kontor-tally.h"
 
 /* Progress is looked at so often. */
 #define PROGRESS_MS 100
@@ -95,6 +96,20 @@ watch_progress (double progress, gpointer user_data)
   return !g_cancellable_is_cancelled (watch->cancellable);
 }
 
+static char *
+say_what_came_in (KontorImportRun *self, KontorImporter *importer)
+{
+  g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (KontorTally));
+  for (guint i = 0; i < self->schema->n_entities; i++)
+    {
+      const KontorEntity *entity = self->schema->entities[i];
+      KontorTally tally = { entity, kontor_importer_get_count (importer, entity)->created };
+      if (!kontor_entity_has_parent (entity))
+        g_array_append_val (tallies, tally);
+    }
+  return kontor_phrase_tallies (tallies, tallies->len);
+}
+
 static gboolean
 import (KontorImportRun *self,
         GCancellable *cancellable,
@@ -123,18 +138,30 @@ import (KontorImportRun *self,
   result->updated = kontor_importer_get_total (importer)->updated;
   result->unchanged = kontor_importer_get_total (importer)->unchanged;
   result->refused = kontor_importer_get_n_refused (importer);
+  result->came_in = say_what_came_in (self, importer);
   return kontor_import_files_remember (files, error);
+}
+
+static void
+free_result (gpointer data)
+{
+  KontorImportResult *result = data;
+  g_free (result->came_in);
+  g_free (result);
 }
 
 static void
 import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autofree KontorImportResult *result = g_new0 (KontorImportResult, 1);
+  KontorImportResult *result = g_new0 (KontorImportResult, 1);
   GError *error = NULL;
   if (import (source, cancellable, result, &error))
-    g_task_return_pointer (task, g_steal_pointer (&result), g_free);
+    g_task_return_pointer (task, result, free_result);
   else
-    g_task_return_error (task, error);
+    {
+      free_result (result);
+      g_task_return_error (task, error);
+    }
 }
 
 static gboolean

@@ -33,6 +33,7 @@ typedef struct
   guint64 updated;
   guint64 unchanged;
   guint64 refused; /* rows */
+  char *came_in;   /* what was created, in words; the caller's */
 } KontorImportResult;
 
 /* KONTOR_ERROR_BUSY where another import is running; G_IO_ERROR_CANCELLED. */

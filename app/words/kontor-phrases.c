@@ -3,8 +3,10 @@
 
 #include "words/kontor-phrases.h"
 
+#include "model/kontor-schema.h"
 #include "util/kontor-error.h"
 #include "words/kontor-format.h"
+#include "words/kontor-tally.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,6 +32,7 @@ static const Noun nouns[] = {
   { "team", N_ ("%s team"), N_ ("%s teams") },
   { "tag", N_ ("%s tag"), N_ ("%s tags") },
   { "tagging", N_ ("%s tag"), N_ ("%s tags") },
+  { "pipeline", N_ ("%s pipeline"), N_ ("%s pipelines") },
   { NULL, N_ ("%s record"), N_ ("%s records") },
 };
 
@@ -92,6 +95,7 @@ typedef struct
   char *title;
   char *field;
   guint64 records;
+  GArray *tallies; /* KontorTally; NULL where there was but one kind, or it is not said */
 } Arguments;
 
 static void
@@ -99,8 +103,24 @@ clear_arguments (Arguments *arguments)
 {
   g_clear_pointer (&arguments->title, g_free);
   g_clear_pointer (&arguments->field, g_free);
+  g_clear_pointer (&arguments->tallies, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
+
+static GArray *
+read_tallies (yyjson_val *counts)
+{
+  const KontorSchema *schema = kontor_schema_get_default ();
+  GArray *tallies = g_array_new (FALSE, FALSE, sizeof (KontorTally));
+  yyjson_obj_iter iter = yyjson_obj_iter_with (counts);
+  for (yyjson_val *key; (key = yyjson_obj_iter_next (&iter)) != NULL;)
+    {
+      KontorTally tally = { .entity = kontor_schema_find (schema, yyjson_get_str (key)),
+                            .count = yyjson_get_uint (yyjson_obj_iter_get_val (key)) };
+      g_array_append_val (tallies, tally);
+    }
+  return tallies;
+}
 
 static void
 read_arguments (const KontorJournalEntry *entry, Arguments *arguments)
@@ -116,7 +136,19 @@ read_arguments (const KontorJournalEntry *entry, Arguments *arguments)
   arguments->field = g_strdup (yyjson_get_str (yyjson_obj_get (root, "field")));
   if (yyjson_is_uint (yyjson_obj_get (root, "records")))
     arguments->records = yyjson_get_uint (yyjson_obj_get (root, "records"));
+  if (yyjson_obj_size (yyjson_obj_get (root, "counts")) > 0)
+    arguments->tallies = read_tallies (yyjson_obj_get (root, "counts"));
   yyjson_doc_free (doc);
+}
+
+/* Kinds that a sentence names before it becomes a list. */
+#define MOST_KINDS 2
+
+static char *
+count_records (const KontorJournalEntry *entry, const Arguments *arguments)
+{
+  return arguments->tallies ? kontor_phrase_tallies (arguments->tallies, MOST_KINDS)
+                            : kontor_phrase_count (entry->entity, arguments->records);
 }
 
 static char *
@@ -164,7 +196,7 @@ kontor_phrase_entry (const KontorJournalEntry *entry)
     return fill (_ (titled), arguments.title);
   if (strstr (counted, "%s") == NULL)
     return g_strdup (_ (counted));
-  g_autofree char *count = kontor_phrase_count (entry->entity, arguments.records);
+  g_autofree char *count = count_records (entry, &arguments);
   return fill (_ (counted), count);
 }
 

@@ -190,6 +190,22 @@ start (KontorImporter *self, GError **error)
   return TRUE;
 }
 
+/* How many records of each kind that stands by itself came in, or were changed. */
+static void
+write_counts (KontorImporter *self, yyjson_mut_doc *doc, yyjson_mut_val *counts)
+{
+  const KontorSchema *schema = kontor_store_get_schema (self->store);
+
+  for (guint i = 0; i < schema->n_entities; i++)
+    {
+      const KontorEntity *entity = schema->entities[i];
+      const KontorImportCount *count = &self->tally.entities[i];
+
+      if (!kontor_entity_has_parent (entity) && count->created + count->updated > 0)
+        yyjson_mut_obj_add_uint (doc, counts, entity->name, count->created + count->updated);
+    }
+}
+
 /* For the words of the journal: the names of the files, and how many records there were, which is
  * known at the end. */
 static char *
@@ -198,6 +214,7 @@ write_args (KontorImporter *self)
   const KontorImportCount *total = &self->tally.total;
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc), *files = yyjson_mut_arr (doc);
+  yyjson_mut_val *counts = yyjson_mut_obj (doc);
   char *text, *json;
 
   yyjson_mut_doc_set_root (doc, root);
@@ -205,6 +222,8 @@ write_args (KontorImporter *self)
   for (guint i = 0; i < self->sources->len; i++)
     yyjson_mut_arr_add_strcpy (doc, files, get_source (self, i)->name);
   yyjson_mut_obj_add_uint (doc, root, "records", total->created + total->updated);
+  yyjson_mut_obj_add_val (doc, root, "counts", counts);
+  write_counts (self, doc, counts);
   text = yyjson_mut_write (doc, 0, NULL);
   json = g_strdup (text);
   free (text);

@@ -517,7 +517,9 @@ test_the_journal_says_what_came_in (KontorTestStore *test, gconstpointer data)
   entry = kontor_journal_get (test->store, result.entry, NULL);
   g_assert_cmpint (entry->origin, ==, KONTOR_ORIGIN_IMPORT);
   g_assert_cmpstr (entry->verb, ==, "import");
-  g_assert_cmpstr (entry->args, ==, "{\"files\":[\"companies.csv\",\"teams.csv\"],\"records\":9}");
+  g_assert_cmpstr (entry->args, ==,
+                   "{\"files\":[\"companies.csv\",\"teams.csv\"],\"records\":9,"
+                   "\"counts\":{\"company\":2,\"member\":5,\"team\":2}}");
   /* The last is Dustin again, as an agent with an office. */
   g_assert_cmpint (entry->count, ==, 2 + 2 + 5 + 1);
 }
