@@ -15,7 +15,8 @@
 struct _KontorShot
 {
   char *path;
-  char *action; /* what to do first, detailed; NULL: nothing */
+  GStrv actions; /* what to do first, detailed, one after the other; NULL: nothing */
+  guint done;    /* of them */
   int width;
   int height;
   GtkWindow *window; /* weak */
@@ -30,7 +31,7 @@ kontor_shot_new (GVariantDict *options)
   KontorShot *self = g_new0 (KontorShot, 1);
   const char *size = NULL;
   g_variant_dict_lookup (options, "shot-out", "^ay", &self->path);
-  g_variant_dict_lookup (options, "shot-do", "s", &self->action);
+  g_variant_dict_lookup (options, "shot-do", "^as", &self->actions);
   self->width = 1200;
   self->height = 780;
   if (g_variant_dict_lookup (options, "shot-size", "&s", &size)
@@ -53,7 +54,7 @@ kontor_shot_free (KontorShot *self)
   stop (self);
   g_clear_weak_pointer (&self->window);
   g_free (self->path);
-  g_free (self->action);
+  g_strfreev (self->actions);
   g_free (self);
 }
 
@@ -100,7 +101,7 @@ is_ready (KontorShot *self)
 static void
 act (KontorShot *self)
 {
-  g_autofree char *action = g_steal_pointer (&self->action);
+  const char *action = self->actions[self->done++];
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
   if (!g_action_parse_detailed_name (action, &name, &target, NULL)
@@ -116,7 +117,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   self->frames = is_ready (self) ? self->frames + 1 : 0;
   if (self->frames < SETTLED_FRAMES && !late)
     return G_SOURCE_CONTINUE;
-  if (self->action)
+  if (self->actions && self->actions[self->done])
     {
       act (self);
       self->frames = 0;

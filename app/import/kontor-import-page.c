@@ -59,9 +59,11 @@ get_workspace (KontorImportPage *self)
   return kontor_page_get_workspace (KONTOR_PAGE (self));
 }
 
+/* Files being looked at or brought in are something to wait for. */
 static void
 notify_all (KontorImportPage *self)
 {
+  kontor_page_set_ready (KONTOR_PAGE (self), !self->looking && self->run == NULL);
   for (guint i = PROP_CHOOSE_STATE; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
@@ -243,11 +245,20 @@ differences_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
     adw_navigation_view_push (self->view, self->differences_page);
 }
 
+/* Which of the differences are listed: "created", "updated", "unchanged", "refused". */
+static void
+show_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  adw_toggle_group_set_active_name (((KontorImportPage *) user_data)->verdicts,
+                                    g_variant_get_string (target, NULL));
+}
+
 static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorImportPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_clear_pointer (&self->result.came_in, g_free);
   self->done = kontor_import_run_finish (KONTOR_IMPORT_RUN (source), result, &self->result, &error);
   g_clear_object (&self->run);
   g_clear_object (&self->cancellable);
@@ -313,7 +324,7 @@ add_actions (KontorImportPage *self)
   const GActionEntry entries[] = {
     { "choose", choose_cb }, { "open", open_cb, "as" }, { "differences", differences_cb },
     { "run", run_cb },       { "cancel", cancel_cb },   { "again", again_cb },
-    { "undo", undo_cb },
+    { "undo", undo_cb },     { "show", show_cb, "s" },
   };
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
@@ -351,15 +362,43 @@ make_import_label (KontorImportPage *self)
   return g_strdup_printf (ngettext ("Import %s record", "Import %s records", count), number);
 }
 
+/* Takes @sentence over. */
+static void
+append_sentence (GString *words, gboolean holds, char *sentence)
+{
+  if (holds)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", sentence);
+  g_free (sentence);
+}
+
 static char *
 make_done_summary (KontorImportPage *self)
 {
-  g_autofree char *created = kontor_format_number ((gint64) self->result.created, 0);
-  g_autofree char *updated = kontor_format_number ((gint64) self->result.updated, 0);
-  g_autofree char *unchanged = kontor_format_number ((gint64) self->result.unchanged, 0);
-  g_autofree char *refused = kontor_format_number ((gint64) self->result.refused, 0);
-  return g_strdup_printf (_ ("%s new, %s changed, %s the same, %s refused"), created, updated,
-                          unchanged, refused);
+  const KontorImportResult *result = &self->result;
+  g_autofree char *updated = kontor_format_number ((gint64) result->updated, 0);
+  g_autofree char *unchanged = kontor_format_number ((gint64) result->unchanged, 0);
+  g_autofree char *refused = kontor_format_number ((gint64) result->refused, 0);
+  GString *words = g_string_new (NULL);
+  /* Translators: %s is a list: "8,800 deals, 85 companies and 7 products" */
+  append_sentence (words, result->created > 0,
+                   g_strdup_printf (_ ("%s came in."), result->came_in ? result->came_in : ""));
+  append_sentence (words, result->updated > 0,
+                   g_strdup_printf (ngettext ("%s record that was here has been changed.",
+                                              "%s records that were here have been changed.",
+                                              (gulong) result->updated),
+                                    updated));
+  append_sentence (words, result->unchanged > 0,
+                   g_strdup_printf (ngettext ("%s record is the same as it was.",
+                                              "%s records are the same as they were.",
+                                              (gulong) result->unchanged),
+                                    unchanged));
+  append_sentence (words, result->refused > 0,
+                   g_strdup_printf (ngettext ("%s row was refused.", "%s rows were refused.",
+                                              (gulong) result->refused),
+                                    refused));
+  if (words->len == 0)
+    g_string_append (words, _ ("There was nothing in it."));
+  return g_string_free_and_steal (words);
 }
 
 static const char *
@@ -410,6 +449,15 @@ kontor_import_page_get_property (GObject *object, guint id, GValue *value, GPara
     }
 }
 
+/* On each step the button that goes on. */
+static gboolean
+kontor_import_page_grab_focus (GtkWidget *widget)
+{
+  AdwNavigationPage *step
+      = adw_navigation_view_get_visible_page (KONTOR_IMPORT_PAGE (widget)->view);
+  return step && gtk_widget_child_focus (GTK_WIDGET (step), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 kontor_import_page_show_place (KontorPage *page, const KontorPlace *place)
 {
@@ -442,6 +490,7 @@ kontor_import_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_pointer (&self->look, kontor_import_look_unref);
+  g_clear_pointer (&self->result.came_in, g_free);
   G_OBJECT_CLASS (kontor_import_page_parent_class)->dispose (object);
 }
 
@@ -466,6 +515,7 @@ kontor_import_page_class_init (KontorImportPageClass *class)
   object_class->constructed = kontor_import_page_constructed;
   object_class->dispose = kontor_import_page_dispose;
   object_class->get_property = kontor_import_page_get_property;
+  widget_class->grab_focus = kontor_import_page_grab_focus;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_import_page_show_place;
   install_properties (object_class);
   g_type_ensure (KONTOR_TYPE_IMPORT_LINE);

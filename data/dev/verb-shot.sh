@@ -11,9 +11,11 @@
 
 readonly SHOT_FOLDER=$KONTOR_BUILD/shots
 readonly SHOT_VARIANTS=(light dark narrow large-text rtl)
-# Those in the sidebar, what hangs on it, and a record of each kind that has a page.
+# Those in the sidebar, the steps of an import, what hangs on the sidebar, and a record of each kind
+# that has a page.
 readonly SHOT_PAGES=(
-  welcome today contacts companies deals tasks import search status attention accounts trash
+  welcome today contacts companies deals board tasks import import-columns import-differences
+  import-refused import-done search status attention attention-none accounts trash
   contact company deal
 )
 
@@ -29,35 +31,67 @@ shot_display ()
   esac
 }
 
+# The files of an import, one a line, after what to do with them.
+shot_import ()
+{
+  printf '%s\n' import "$SHOT_FOLDER"/files/*.csv "$@"
+}
+
 # A page as the app takes it: for a record the place of the first one.
 shot_place ()
 {
   local id
   case $1 in
+    welcome) echo ;;
     contact | company | deal)
       id=$(enter_run kontorctl --json -w "$2" list "$1" --limit 1 \
              | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' | sed -n 1p) || return
       printf '%s/%s\n' "$1" "$id" ;;
     status) echo win.status ;;
     accounts) echo app.sign-in ;;
+    attention-none) echo attention ;;
+    import-columns) shot_import ;;
+    import-differences) shot_import import.differences ;;
+    import-refused) shot_import import.differences import.show::refused ;;
+    import-done) shot_import import.differences import.run ;;
     *) printf '%s\n' "$1" ;;
   esac
+}
+
+# The workspace that a page is taken of, made if need be.
+shot_workspace ()
+{
+  local file=$SHOT_FOLDER/workspace.kontor
+  case $1 in
+    welcome) return ;;
+    attention)
+      file=$SHOT_FOLDER/attention.kontor
+      if [ ! -e "$file" ]; then
+        demo_workspace "$file" \
+          && enter_run python3 "$KONTOR_SOURCE/tests/support/ui/make-conflicts" "$file" || return
+      fi ;;
+    import-done)
+      file=$SHOT_FOLDER/import.kontor
+      demo_workspace "$file" || return ;;
+  esac
+  printf '%s\n' "$file"
 }
 
 # One display for all pages of a variant.
 shot_variant ()
 {
-  local variant=$1 display size page place jobs=()
+  local variant=$1 display size page place workspace jobs=()
   shift
   read -r -a display <<<"$(shot_display "$variant")"
   size=${display[-1]}
   unset 'display[-1]'
   for page; do
-    place=$(shot_place "$page" "$SHOT_FOLDER/workspace.kontor") || { say "no record for $page"; continue; }
-    jobs+=("$place" "$SHOT_FOLDER/$page-$variant.png")
+    workspace=$(shot_workspace "$page") || { say "no workspace for $page"; continue; }
+    place=$(shot_place "$page" "$workspace") || { say "no record for $page"; continue; }
+    jobs+=("$workspace" "$place" "$SHOT_FOLDER/$page-$variant.png")
   done
   enter_run "$KONTOR_SOURCE/tests/support/ui/run-headless" --size 1400x1000 "${display[@]}" -- \
-    "$KONTOR_SOURCE/tests/support/ui/shoot-pages" "$size" "$SHOT_FOLDER/workspace.kontor" "${jobs[@]}"
+    "$KONTOR_SOURCE/tests/support/ui/shoot-pages" "$size" "${jobs[@]}"
 }
 
 verb_shot ()
@@ -70,14 +104,17 @@ verb_shot ()
     esac
   done
   build_fresh
-  demo_need kontor kontorctl
+  demo_need kontor kontorctl kontord
   if [ ${#variants[@]} -eq 0 ]; then
     variants=(light)
     [ ${#pages[@]} -gt 0 ] || variants=("${SHOT_VARIANTS[@]}")
   fi
   [ ${#pages[@]} -gt 0 ] || pages=("${SHOT_PAGES[@]}")
   mkdir -p "$SHOT_FOLDER"
+  rm -f -- "$SHOT_FOLDER"/attention.kontor*
   demo_workspace "$SHOT_FOLDER/workspace.kontor" || say_fail 'the demonstration workspace failed'
+  rm -rf -- "$SHOT_FOLDER/files"
+  enter_run kontorctl demo files "$SHOT_FOLDER/files" >/dev/null || say_fail 'the files failed'
   for variant in "${variants[@]}"; do
     shot_variant "$variant" "${pages[@]}" || rc=1
   done
