@@ -79,12 +79,14 @@ collect (KontorStore *store, KontorStatement *statement, GError **error)
   return NULL;
 }
 
+/* A plus keeps SQLite from an index that it would take for the better one: here of all that was ever
+ * done, and in the next but one of all that waits. */
 GArray *
 kontor_outbox_list_new (KontorStore *store, guint limit, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (
       store->database,
-      "SELECT " COLUMNS "WHERE o.state = 1 AND o.n IS NULL AND o.op < coalesce "
+      "SELECT " COLUMNS "WHERE o.state = 1 AND o.n IS NULL AND +o.op < coalesce "
       "((SELECT min (nullif (first_op, 0)) FROM journal_entry WHERE state = 0), ?1) "
       "ORDER BY o.op LIMIT ?2",
       error);
@@ -115,7 +117,7 @@ kontor_outbox_list_record (KontorStore *store, const KontorId *id, GError **erro
 {
   KontorStatement *statement = kontor_database_prepare (
       store->database,
-      "SELECT " COLUMNS "WHERE o.id = ?1 AND o.state = 1 ORDER BY o.n IS NULL, o.n, o.op", error);
+      "SELECT " COLUMNS "WHERE o.id = ?1 AND +o.state = 1 ORDER BY o.n IS NULL, o.n, o.op", error);
 
   if (statement == NULL)
     return NULL;

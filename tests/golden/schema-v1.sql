@@ -43,7 +43,8 @@ CREATE TABLE IF NOT EXISTS journal_op (
   code TEXT
 );
 CREATE INDEX IF NOT EXISTS journal_op_record ON journal_op (id);
-CREATE INDEX IF NOT EXISTS journal_op_waiting ON journal_op (state, n) WHERE state IN (1, 4);
+CREATE INDEX IF NOT EXISTS journal_op_unanswered ON journal_op (state, n) WHERE state = 1;
+CREATE INDEX IF NOT EXISTS journal_op_refused ON journal_op (state, n) WHERE state = 4;
 CREATE TABLE IF NOT EXISTS confirmed (
   id BLOB PRIMARY KEY,
   n INTEGER NOT NULL,

@@ -258,6 +258,34 @@ test_renumber (KontorTestStore *test, gconstpointer data)
   g_assert_cmpint (get (numbered, 1)->n, ==, 2);
 }
 
+/* Each step of syncing asks these, however long the journal is: the guard ends the program where one
+ * of them reads all of it, or sorts. */
+static void
+test_by_index (KontorTestStore *test, gconstpointer data)
+{
+  g_autoptr (GArray) new = NULL, numbered = NULL, refused = NULL;
+
+  connect (test);
+  for (guint i = 0; i < 4; i++)
+    kontor_test_store_insert (test, "team", "name", "North", NULL);
+  new = list_new (test);
+  g_assert_cmpuint (new->len, ==, 4);
+  kontor_outbox_number (test->store, get (new, 0)->op, 1, 70, NULL, NULL);
+  kontor_outbox_number (test->store, get (new, 1)->op, 2, 71, NULL, NULL);
+  kontor_outbox_answer (test->store, get (new, 1)->op, REFUSED, "guard", NULL, NULL);
+  g_clear_pointer (&new, g_array_unref);
+  kontor_database_guard_thread (g_thread_self ());
+  new = list_new (test);
+  numbered = kontor_outbox_list (test->store, 1, 100, NULL);
+  refused = kontor_outbox_list_refused (test->store, NULL);
+  g_assert_cmpint (kontor_outbox_count (test->store), ==, 3);
+  g_assert_cmpint (kontor_outbox_count_refused (test->store), ==, 1);
+  kontor_database_guard_thread (NULL);
+  g_assert_cmpuint (new->len, ==, 2);
+  g_assert_cmpuint (numbered->len, ==, 1);
+  g_assert_cmpuint (refused->len, ==, 1);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, KontorTestStore, NULL, kontor_test_store_set_up, test,                         \
               kontor_test_store_tear_down)
@@ -275,5 +303,6 @@ main (int argc, char **argv)
   ADD ("/outbox/listener-is-told-of-what-is-seen-to", test_discard_is_told);
   ADD ("/outbox/connecting-sends-what-is-there-owners-first", test_enlist);
   ADD ("/outbox/another-device-number-begins-anew-in-order", test_renumber);
+  ADD ("/outbox/what-waits-is-found-by-an-index", test_by_index);
   return g_test_run ();
 }
