@@ -24,13 +24,16 @@ verb_bench ()
   for name in "${names[@]}"; do
     programs+=("$(build_program "$name")") || say_usage "there is no benchmark $name"
   done
-  results=$(mktemp -t kontor-bench.XXXXXX)
+  # What several of them need is made once.
+  KONTOR_BENCH_FOLDER=$(mktemp -d -t kontor-bench.XXXXXX)
+  export KONTOR_BENCH_FOLDER
+  results=$KONTOR_BENCH_FOLDER/results
   for program in "${programs[@]}"; do
     say "${program##*/}"
     bench_one "$program" >>"$results" || { say "${program##*/} failed"; rc=1; }
   done
   enter_run python3 "$KONTOR_SOURCE/data/dev/bench-table.py" "--$as" "$results" || rc=1
-  rm -f "$results"
+  rm -rf -- "$KONTOR_BENCH_FOLDER"
   return $rc
 }
 

@@ -20,7 +20,8 @@
 
 #define SEED 20261122
 #define N_CONTACTS 100000
-#define N_FEW 25000
+#define N_QUICK 400
+#define FEWER 4
 #define N_ROUNDS 2
 #define CONTACTS_PER_COMPANY 20
 
@@ -34,13 +35,6 @@ typedef struct
   char *email;
   char *phone;
 } Person;
-
-static void
-give_up (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
 
 static void
 clear_person (gpointer data)
@@ -137,7 +131,7 @@ run (KontorStatement *statement)
   GError *error = NULL;
 
   kontor_statement_run (statement, &error);
-  give_up (error);
+  kontor_bench_check (error);
 }
 
 static KontorStatement *
@@ -146,7 +140,7 @@ prepare (Raw *raw, const char *sql)
   GError *error = NULL;
   KontorStatement *statement = kontor_database_prepare (raw->database, sql, &error);
 
-  give_up (error);
+  kontor_bench_check (error);
   return statement;
 }
 
@@ -239,14 +233,14 @@ insert_raw (const char *path, GArray *people)
   double began, took;
 
   raw.database = kontor_database_open (path, KONTOR_DATABASE_CREATE, &error);
-  give_up (error);
+  kontor_bench_check (error);
   kontor_database_exec (raw.database, sql, &error);
-  give_up (error);
+  kontor_bench_check (error);
   kontor_id_source_init (&raw.ids, kontor_clock_system ());
   raw.place = kontor_rank_spread (0, 1);
   began = kontor_bench_now ();
   kontor_database_begin (raw.database, &error);
-  give_up (error);
+  kontor_bench_check (error);
   for (guint i = 0; i < people->len; i++)
     {
       const Person *person = &g_array_index (people, Person, i);
@@ -256,7 +250,7 @@ insert_raw (const char *path, GArray *people)
       insert_contact (&raw, person);
     }
   kontor_database_commit (raw.database, &error);
-  give_up (error);
+  kontor_bench_check (error);
   took = kontor_bench_now () - began;
   kontor_database_close (raw.database);
   g_free (raw.place);
@@ -276,17 +270,17 @@ import (const char *workspace, const char *path, guint n, gboolean trial)
 
   store
       = kontor_store_open (workspace, schema, kontor_clock_system (), KONTOR_STORE_CREATE, &error);
-  give_up (error);
+  kontor_bench_check (error);
   began = kontor_bench_now ();
   files = kontor_import_files_new (schema, store, NULL, NULL);
   kontor_import_files_add (files, path, &error);
-  give_up (error);
+  kontor_bench_check (error);
   kontor_import_files_prepare (files, &error);
-  give_up (error);
+  kontor_bench_check (error);
   importer = kontor_import_files_begin (files, &options, &error);
-  give_up (error);
+  kontor_bench_check (error);
   kontor_importer_run (importer, NULL, NULL, NULL, &error);
-  give_up (error);
+  kontor_bench_check (error);
   took = kontor_bench_now () - began;
   g_assert (kontor_importer_get_total (importer)->created == n + n / CONTACTS_PER_COMPANY);
   g_assert (kontor_importer_get_n_refused (importer) == 0);
@@ -315,25 +309,25 @@ spawn_import (const char *workspace, const char *path, guint n)
   GError *error = NULL;
 
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, NULL, &error);
-  give_up (error);
+  kontor_bench_check (error);
   return g_ascii_strtod (out, NULL);
 }
 
 /* Beyond what the page cache may take, which is full by then. */
 static gboolean
-measure_memory (const char *folder, const char *path)
+measure_memory (const char *folder, const char *path, guint n)
 {
   g_autofree char *few_path = g_build_filename (folder, "few.csv", NULL);
   g_autofree char *few = g_build_filename (folder, "few.kontor", NULL);
   g_autofree char *many = g_build_filename (folder, "many.kontor", NULL);
-  g_autoptr (GArray) people = make_people (N_FEW);
+  g_autoptr (GArray) people = make_people (n / FEWER);
   KontorFigure figure = {
     "memory to import 100 000 contacts, beside 25 000", 0, "MiB", 0, 1.1, KONTOR_BENCH_RATIO_AT_MOST
   };
 
   write_file (few_path, people);
-  figure.baseline = spawn_import (few, few_path, N_FEW);
-  figure.value = spawn_import (many, path, N_CONTACTS);
+  figure.baseline = spawn_import (few, few_path, n / FEWER);
+  figure.value = spawn_import (many, path, n);
   return kontor_figure_print (&figure);
 }
 
@@ -349,24 +343,24 @@ measure_speed (const char *folder, const char *path, GArray *people)
     {
       g_autofree char *raw = g_strdup_printf ("%s/raw-%u.kontor", folder, i);
       g_autofree char *real = g_strdup_printf ("%s/real-%u.kontor", folder, i);
-      double took = import (real, path, N_CONTACTS, FALSE);
+      double took = import (real, path, people->len, FALSE);
 
       import_took = MIN (import_took, took);
       took = insert_raw (raw, people);
       raw_took = MIN (raw_took, took);
     }
-  figure.value = N_CONTACTS / import_took * 1000;
-  figure.baseline = N_CONTACTS / raw_took * 1000;
+  figure.value = people->len / import_took * 1000;
+  figure.baseline = people->len / raw_took * 1000;
   return kontor_figure_print (&figure);
 }
 
 static gboolean
-measure_trial (const char *folder, const char *path)
+measure_trial (const char *folder, const char *path, guint n)
 {
   g_autofree char *workspace = g_build_filename (folder, "trial.kontor", NULL);
   g_autofree char *real = g_build_filename (folder, "again.kontor", NULL);
-  double trial = import (workspace, path, N_CONTACTS, TRUE);
-  double took = import (real, path, N_CONTACTS, FALSE);
+  double trial = import (workspace, path, n, TRUE);
+  double took = import (real, path, n, FALSE);
   KontorFigure figure = { "trying the same import out", trial / 1000, "s", took / 1000, 1,
                           KONTOR_BENCH_RATIO_AT_MOST };
 
@@ -374,32 +368,17 @@ measure_trial (const char *folder, const char *path)
 }
 
 static void
-remove_folder (const char *folder)
+measure (guint n)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
-measure (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("kontor-bench-XXXXXX", NULL);
+  g_autofree char *folder = kontor_bench_make_folder ();
   g_autofree char *path = g_build_filename (folder, "contacts.csv", NULL);
-  g_autoptr (GArray) people = make_people (N_CONTACTS);
+  g_autoptr (GArray) people = make_people (n);
 
   write_file (path, people);
   measure_speed (folder, path, people);
-  measure_trial (folder, path);
-  measure_memory (folder, path);
-  remove_folder (folder);
+  measure_trial (folder, path, n);
+  measure_memory (folder, path, n);
+  kontor_bench_remove_folder (folder);
 }
 
 int
@@ -411,6 +390,6 @@ main (int argc, char **argv)
       printf ("%f\n", get_peak ());
       return 0;
     }
-  measure ();
+  measure (kontor_bench_is_quick (argc, argv) ? N_QUICK : N_CONTACTS);
   return 0;
 }

@@ -7,6 +7,7 @@
 #include "model/kontor-sample.h"
 #include "store/kontor-act.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 
 #define SEED 20261122
@@ -23,13 +24,6 @@ typedef struct
   KontorId last_company;
 } Filler;
 
-static void
-give_up (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
 static KontorId
 insert (Filler *self, KontorFields *fields)
 {
@@ -37,7 +31,7 @@ insert (Filler *self, KontorFields *fields)
   KontorId id;
 
   kontor_act_insert (self->act, NULL, fields, &id, &error);
-  give_up (error);
+  kontor_bench_check (error);
   kontor_fields_free (fields);
   return id;
 }
@@ -127,7 +121,7 @@ fill (KontorStore *store, guint n)
 
   kontor_sampler_init (&self.sampler, SEED, kontor_clock_now (kontor_store_get_clock (store)));
   self.act = kontor_act_begin (store, &info, &error);
-  give_up (error);
+  kontor_bench_check (error);
   for (guint i = 0; i < n; i++)
     {
       if (i % CONTACTS_PER_COMPANY == 0)
@@ -135,44 +129,65 @@ fill (KontorStore *store, guint n)
       add_contact (&self);
       if (i % CONTACTS_PER_CHECKPOINT == CONTACTS_PER_CHECKPOINT - 1)
         kontor_act_checkpoint (self.act, &error);
-      give_up (error);
+      kontor_bench_check (error);
     }
   kontor_act_commit (self.act, NULL, &error);
-  give_up (error);
+  kontor_bench_check (error);
 }
 
-void
-kontor_bench_contacts_init (KontorBenchContacts *self, guint n)
+static void
+make (const char *path, guint n)
 {
-  KontorStore *store;
   GError *error = NULL;
   double began = kontor_bench_now ();
+  KontorStore *store = kontor_store_open (path, kontor_schema_get_default (),
+                                          kontor_clock_system (), KONTOR_STORE_CREATE, &error);
 
-  self->n_contacts = n;
-  self->folder = g_dir_make_tmp ("kontor-bench-XXXXXX", &error);
-  give_up (error);
-  self->path = g_build_filename (self->folder, "contacts.kontor", NULL);
-  store = kontor_store_open (self->path, kontor_schema_get_default (), kontor_clock_system (),
-                             KONTOR_STORE_CREATE, &error);
-  give_up (error);
+  kontor_bench_check (error);
   fill (store, n);
   kontor_store_close (store);
   kontor_bench_say ("made %u contacts in %.1f s", n, (kontor_bench_now () - began) / 1000);
 }
 
 void
+kontor_bench_contacts_init (KontorBenchContacts *self, guint n)
+{
+  const char *shared = g_getenv ("KONTOR_BENCH_FOLDER");
+  g_autofree char *name = g_strdup_printf ("contacts-%u.kontor", n);
+
+  self->n_contacts = n;
+  self->folder = shared != NULL ? NULL : kontor_bench_make_folder ();
+  self->path = g_build_filename (shared != NULL ? shared : self->folder, name, NULL);
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *folder = g_strconcat (self->path, ".new", NULL);
+      g_autofree char *unfinished = g_build_filename (folder, name, NULL);
+
+      g_mkdir (folder, 0700);
+      make (unfinished, n);
+      g_rename (unfinished, self->path);
+      kontor_bench_remove_folder (folder);
+    }
+}
+
+char *
+kontor_bench_contacts_copy (const KontorBenchContacts *self, const char *folder)
+{
+  g_autoptr (GFile) from = g_file_new_for_path (self->path);
+  char *path = g_build_filename (folder, "contacts.kontor", NULL);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  GError *error = NULL;
+
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  kontor_bench_check (error);
+  return path;
+}
+
+void
 kontor_bench_contacts_clear (KontorBenchContacts *self)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  if (self->folder != NULL)
+    kontor_bench_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->path);
 }
@@ -184,6 +199,6 @@ kontor_bench_contacts_open (const KontorBenchContacts *self)
   KontorStore *store = kontor_store_open (self->path, kontor_schema_get_default (),
                                           kontor_clock_system (), KONTOR_STORE_READ_ONLY, &error);
 
-  give_up (error);
+  kontor_bench_check (error);
   return store;
 }

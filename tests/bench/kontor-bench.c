@@ -3,6 +3,7 @@
 
 #include "bench/kontor-bench.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
@@ -26,6 +27,50 @@ kontor_figure_print (const KontorFigure *figure)
   return holds;
 }
 
+gboolean
+kontor_bench_is_quick (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    if (g_str_equal (argv[i], "--quick"))
+      return TRUE;
+  return FALSE;
+}
+
+void
+kontor_bench_check (GError *error)
+{
+  if (error != NULL)
+    g_error ("%s", error->message);
+}
+
+char *
+kontor_bench_make_folder (void)
+{
+  GError *error = NULL;
+  char *folder = g_dir_make_tmp ("kontor-bench-XXXXXX", &error);
+
+  kontor_bench_check (error);
+  return folder;
+}
+
+void
+kontor_bench_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        kontor_bench_remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
@@ -42,6 +87,17 @@ kontor_bench_percentile (GArray *values, double percent)
   g_assert (values->len > 0);
   g_array_sort (values, compare_doubles);
   return g_array_index (values, double, MAX (index, 1) - 1);
+}
+
+double
+kontor_bench_mean (GArray *values)
+{
+  double sum = 0;
+
+  g_assert (values->len > 0);
+  for (guint i = 0; i < values->len; i++)
+    sum += g_array_index (values, double, i);
+  return sum / values->len;
 }
 
 static double

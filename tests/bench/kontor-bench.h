@@ -26,8 +26,21 @@ typedef struct
 /* Prints it as ./dev bench reads it: a JSON object on a line. TRUE where it holds. */
 gboolean kontor_figure_print (const KontorFigure *figure);
 
+/* Whether the program was asked to be --quick: to do a little of everything, so that one sees that it
+ * works. What it prints then says nothing about speed. */
+gboolean kontor_bench_is_quick (int argc, char **argv);
+
+/* Ends the program, where there is an error. */
+void kontor_bench_check (GError *error);
+
+/* A folder of its own, to be freed with kontor_bench_remove_folder() and g_free(). */
+char *kontor_bench_make_folder (void);
+void kontor_bench_remove_folder (const char *folder);
+
 /* Of doubles, which are sorted in place: what @percent of them are at most. */
 double kontor_bench_percentile (GArray *values, double percent);
+
+double kontor_bench_mean (GArray *values);
 
 /* Milliseconds on a clock that only runs, and those that this thread has computed: where the two
  * differ much, something else kept the machine busy, and the figures say nothing. */
