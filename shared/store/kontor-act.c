@@ -3,6 +3,7 @@
 
 #include "store/kontor-act-private.h"
 
+#include "store/kontor-bulk-lock.h"
 #include "store/kontor-payload.h"
 #include "store/kontor-store-private.h"
 
@@ -557,7 +558,10 @@ kontor_act_checkpoint (KontorAct *self, GError **error)
   if (!self->checkpointed && !kontor_store_lock_bulk (self->store, error))
     return FALSE;
   self->checkpointed = TRUE;
-  return write_out (self, 0, error) && kontor_database_begin (self->store->database, error);
+  if (!write_out (self, 0, error))
+    return FALSE;
+  kontor_bulk_lock_give_way (self->store->bulk_lock);
+  return kontor_database_begin (self->store->database, error);
 }
 
 gboolean

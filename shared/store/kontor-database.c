@@ -3,11 +3,14 @@
 
 #include "store/kontor-database-private.h"
 
+#include "store/kontor-bulk-lock.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
-#define BUSY_TIMEOUT_MS 5000
+#define BUSY_TIMEOUT (5 * G_USEC_PER_SEC)
 
 /* Conditions that people type make new statements without end: past this many kept, those that were
  * not among the last so many prepared are let go of. A caller has but a few in hand at a time. */
@@ -28,6 +31,9 @@ struct _KontorDatabase
   GHashTable *statements; /* text to KontorStatement */
   GHashTable *made;       /* MadeKey to one of the statements, borrowed */
   guint64 askings;
+  gint64 waiting_since; /* while somebody else writes */
+  gboolean beginning;   /* what it waits for is to write */
+  int turn;             /* kontor_bulk_lock_ask() while it waits, or -1 */
 };
 
 /* What a statement was made from. */
@@ -142,6 +148,23 @@ free_statement (gpointer data)
   g_free (statement);
 }
 
+/* Called by SQLite for the @n-th time that a lock is taken; 0 gives up. A bulk act lets those in who
+ * tell that they wait, between two steps. */
+static int
+wait_for_turn (void *data, int n)
+{
+  KontorDatabase *self = data;
+
+  if (n == 0)
+    self->waiting_since = g_get_monotonic_time ();
+  else if (g_get_monotonic_time () - self->waiting_since > BUSY_TIMEOUT)
+    return 0;
+  if (self->beginning && self->turn < 0)
+    self->turn = kontor_bulk_lock_ask (self->path);
+  g_usleep (1000 * MIN (n + 1, self->turn >= 0 ? 2 : 25));
+  return 1;
+}
+
 /* The schema of a file that somebody else made must not be able to run anything, and the default
  * of a thousand pages between checkpoints costs bulk loads dearly. */
 static gboolean
@@ -150,7 +173,7 @@ configure (KontorDatabase *self, KontorDatabaseFlags flags, GError **error)
   int code;
 
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (self->handle, wait_for_turn, self);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -195,6 +218,7 @@ kontor_database_open (const char *path, KontorDatabaseFlags flags, GError **erro
   if (flags & KONTOR_DATABASE_CREATE)
     mode |= SQLITE_OPEN_CREATE;
   self->path = g_strdup (path);
+  self->turn = -1;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
   self->made = g_hash_table_new_full (hash_made_key, equal_made_keys, g_free, NULL);
   code = sqlite3_open_v2 (path, &self->handle, mode, NULL);
@@ -441,8 +465,15 @@ gboolean
 kontor_database_begin (KontorDatabase *self, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (self, "BEGIN IMMEDIATE", error);
+  gboolean begun;
 
-  return statement != NULL && kontor_statement_run (statement, error);
+  self->beginning = TRUE;
+  begun = statement != NULL && kontor_statement_run (statement, error);
+  self->beginning = FALSE;
+  if (self->turn >= 0)
+    close (self->turn);
+  self->turn = -1;
+  return begun;
 }
 
 gboolean

@@ -3,11 +3,9 @@
 
 #include "store/kontor-store-private.h"
 
+#include "store/kontor-bulk-lock.h"
 #include "store/kontor-ddl.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -195,31 +193,15 @@ kontor_store_get_numbered_entity (KontorStore *self, gint64 number)
   return entity;
 }
 
-/* Open file description locks: they belong to this opening of the file, and the kernel lets go of
- * them when the process ends, however it ends. */
 gboolean
 kontor_store_lock_bulk (KontorStore *self, GError **error)
 {
-  g_autofree char *path = g_strconcat (kontor_database_get_path (self->database), "-bulk", NULL);
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  int file;
+  const char *path = kontor_database_get_path (self->database);
 
-  if (g_str_has_prefix (path, ":memory:"))
+  if (g_str_equal (path, ":memory:"))
     return TRUE;
-  file = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0)
-    {
-      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_READ_ONLY, "%s: %s", path, g_strerror (errno));
-      return FALSE;
-    }
-  if (fcntl (file, F_OFD_SETLK, &lock) != 0)
-    {
-      close (file);
-      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_BUSY, "%s: a bulk change is running", path);
-      return FALSE;
-    }
-  self->bulk_lock = file;
-  return TRUE;
+  self->bulk_lock = kontor_bulk_lock_take (path, error);
+  return self->bulk_lock >= 0;
 }
 
 void

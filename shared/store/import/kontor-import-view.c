@@ -17,20 +17,33 @@ struct _KontorImportView
   KontorDatabase *trial;    /* what a trial made and changed, as whole rows; NULL for an import */
   KontorAct *act;           /* what it is written with */
   gint64 *last;             /* by entity: the highest rowid before */
+  gint64 *end;              /* by entity: the highest one at the end of a step */
+  GArray *others;           /* of Others */
   KontorIdSource ids;
 };
 
-static void
-note_last_rowids (KontorImportView *self)
+/* Rows that somebody else made between two steps. */
+typedef struct
 {
-  self->last = g_new0 (gint64, self->schema->n_entities);
-  for (guint i = 0; i < self->schema->n_entities; i++)
-    {
-      g_autofree char *sql
-          = g_strdup_printf ("SELECT max (rowid) FROM \"%s\"", self->schema->entities[i]->name);
+  guint entity;
+  gint64 after;
+  gint64 last;
+} Others;
 
-      self->last[i] = kontor_database_get_int (self->database, sql, 0);
-    }
+static gint64
+get_last_rowid (KontorImportView *self, guint entity)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT max (rowid) FROM \"%s\"", self->schema->entities[entity]->name);
+
+  return kontor_database_get_int (self->database, sql, 0);
+}
+
+static void
+note_last_rowids (KontorImportView *self, gint64 *last)
+{
+  for (guint i = 0; i < self->schema->n_entities; i++)
+    last[i] = get_last_rowid (self, i);
 }
 
 static KontorImportView *
@@ -41,6 +54,9 @@ make_view (KontorStore *store)
   self->store = store;
   self->schema = kontor_store_get_schema (store);
   self->database = kontor_store_get_database (store);
+  self->last = g_new0 (gint64, self->schema->n_entities);
+  self->end = g_new0 (gint64, self->schema->n_entities);
+  self->others = g_array_new (FALSE, FALSE, sizeof (Others));
   kontor_id_source_init (&self->ids, kontor_store_get_clock (store));
   return self;
 }
@@ -71,7 +87,7 @@ kontor_import_view_new_trial (KontorStore *store, GError **error)
 
   if (!make_trial_tables (self, error) || !kontor_database_begin_read (self->database, error))
     return NULL;
-  note_last_rowids (self);
+  note_last_rowids (self, self->last);
   return g_steal_pointer (&self);
 }
 
@@ -80,7 +96,7 @@ kontor_import_view_new (KontorStore *store)
 {
   KontorImportView *self = make_view (store);
 
-  note_last_rowids (self);
+  note_last_rowids (self, self->last);
   return self;
 }
 
@@ -88,6 +104,26 @@ void
 kontor_import_view_set_act (KontorImportView *self, KontorAct *act)
 {
   self->act = act;
+  /* Nobody else can write now, and nothing has been made. */
+  note_last_rowids (self, self->last);
+}
+
+void
+kontor_import_view_end_step (KontorImportView *self)
+{
+  note_last_rowids (self, self->end);
+}
+
+void
+kontor_import_view_begin_step (KontorImportView *self)
+{
+  for (guint i = 0; i < self->schema->n_entities; i++)
+    {
+      Others others = { i, self->end[i], get_last_rowid (self, i) };
+
+      if (others.last > others.after)
+        g_array_append_val (self->others, others);
+    }
 }
 
 void
@@ -97,6 +133,8 @@ kontor_import_view_free (KontorImportView *self)
     kontor_database_rollback (self->database);
   g_clear_pointer (&self->trial, kontor_database_close);
   g_free (self->last);
+  g_free (self->end);
+  g_array_unref (self->others);
   g_free (self);
 }
 
@@ -260,7 +298,16 @@ kontor_import_view_is_made (KontorImportView *self,
                             const KontorEntity *entity,
                             const KontorImportHit *hit)
 {
-  return hit->rowid == 0 || hit->rowid > self->last[kontor_schema_index (self->schema, entity)];
+  guint index = kontor_schema_index (self->schema, entity);
+
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      const Others *others = &g_array_index (self->others, Others, i);
+
+      if (others->entity == index && hit->rowid > others->after && hit->rowid <= others->last)
+        return FALSE;
+    }
+  return hit->rowid == 0 || hit->rowid > self->last[index];
 }
 
 KontorFields *

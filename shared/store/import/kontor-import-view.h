@@ -29,6 +29,9 @@ KontorImportView *kontor_import_view_new_trial (KontorStore *store, GError **err
 KontorImportView *kontor_import_view_new (KontorStore *store);
 /* What it writes with, before it does; the caller goes on to own it. */
 void kontor_import_view_set_act (KontorImportView *self, KontorAct *act);
+/* Around a checkpoint of the act, so that what others made in between is not taken for its own. */
+void kontor_import_view_end_step (KontorImportView *self);
+void kontor_import_view_begin_step (KontorImportView *self);
 void kontor_import_view_free (KontorImportView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorImportView, kontor_import_view_free)
 

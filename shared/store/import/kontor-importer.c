@@ -238,8 +238,10 @@ begin_act (KontorImporter *self, GError **error)
   KontorActInfo info = { "import", self->options.about, KONTOR_ORIGIN_IMPORT, args };
 
   self->act = kontor_act_begin (self->store, &info, error);
+  if (self->act == NULL)
+    return FALSE;
   kontor_import_view_set_act (self->view, self->act);
-  return self->act != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -488,6 +490,17 @@ go_on (KontorImporter *self, GError **error)
   return TRUE;
 }
 
+/* Lets others write. */
+static gboolean
+end_step (KontorImporter *self, GError **error)
+{
+  kontor_import_view_end_step (self->view);
+  if (!kontor_act_checkpoint (self->act, error))
+    return FALSE;
+  kontor_import_view_begin_step (self->view);
+  return TRUE;
+}
+
 gboolean
 kontor_importer_step (KontorImporter *self, gboolean *done, GError **error)
 {
@@ -495,7 +508,7 @@ kontor_importer_step (KontorImporter *self, gboolean *done, GError **error)
 
   *done = ok && self->phase == self->phases->len;
   if (ok && self->act != NULL && !*done)
-    ok = kontor_act_checkpoint (self->act, error);
+    ok = end_step (self, error);
   if (!ok)
     g_clear_pointer (&self->act, kontor_act_cancel);
   return ok;

@@ -3,7 +3,11 @@
 
 #include "support/kontor-test-source.h"
 
+#include "store/kontor-bulk-lock.h"
+
+#include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -583,19 +587,88 @@ test_cancel_takes_checkpoints_back (KontorTestStore *test, gconstpointer data)
   kontor_test_store_assert_whole (test);
 }
 
+/* Somebody who works on the same file while it is imported into. */
+typedef struct
+{
+  KontorTestStore *test;
+  GThread *thread;
+  guint n_steps;
+} Other;
+
+static gpointer
+work (gpointer data)
+{
+  Other *self = data;
+  g_autoptr (KontorStore) store = kontor_store_open (self->test->path, kontor_schema_get_default (),
+                                                     kontor_clock_system (), 0, NULL);
+  KontorActInfo info = { "create", kontor_test_entity ("company"), KONTOR_ORIGIN_USER, NULL };
+  g_autoptr (KontorFields) fields = kontor_test_store_fields (
+      self->test, "company", "name", "Company 900", "founded", "1900", NULL);
+  g_autoptr (GError) error = NULL;
+  KontorAct *act = kontor_act_begin (store, &info, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (kontor_act_insert (act, NULL, fields, NULL, &error));
+  g_assert_true (kontor_act_commit (act, NULL, &error));
+  return NULL;
+}
+
+/* The file is locked whenever this is called. At the end of the first step the other begins to wait;
+ * before the third, they have had their turn. */
+static gboolean
+let_work (double progress, gpointer user_data)
+{
+  Other *self = user_data;
+  g_autofree char *path = g_strconcat (self->test->path, "-bulk", NULL);
+  int lock;
+
+  switch (++self->n_steps)
+    {
+    case 1:
+      self->thread = g_thread_new ("other", work, self);
+      lock = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+      while (!kontor_bulk_lock_is_asked (lock))
+        g_usleep (500);
+      close (lock);
+      break;
+
+    case 2:
+      g_assert_cmpint (
+          kontor_test_store_count (self->test, "SELECT count(*) FROM company WHERE founded = 1900"),
+          ==, 1);
+      break;
+
+    default:
+      break;
+    }
+  return TRUE;
+}
+
+/* By the order of commits, whatever the time they take. */
 static void
 test_others_write_between_steps (KontorTestStore *test, gconstpointer data)
 {
   g_auto (KontorTestImport) result = { 0 };
   g_autoptr (KontorImporter) importer = kontor_test_import_begin (&result, test, FALSE);
-  gboolean done;
+  g_autoptr (GError) error = NULL;
+  Other other = { .test = test };
+  gint64 entry;
 
   kontor_importer_add (importer, kontor_test_source_get (make_many ()));
-  g_assert_true (kontor_importer_step (importer, &done, NULL));
-  g_assert_false (done);
-  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), >, 0);
-  g_clear_pointer (&importer, kontor_importer_free);
-  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 0);
+  g_assert_true (kontor_importer_run (importer, let_work, &other, &entry, &error));
+  g_thread_join (other.thread);
+  g_assert_cmpint (other.n_steps, >, 2);
+  /* What they wrote is seen by the rows that come after. */
+  g_assert_cmpint (
+      kontor_test_store_count (test, "SELECT count(*) FROM company WHERE name = 'Company 900'"), ==,
+      1);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 1000);
+  g_assert_cmpint (kontor_importer_get_total (importer)->unchanged, ==, 0);
+  g_assert_cmpint (kontor_importer_get_total (importer)->updated, ==, 1);
+  /* Theirs is an entry of its own, which outlives the import. */
+  g_assert_true (kontor_journal_undo (test->store, entry, KONTOR_UNDO_REST, NULL, NULL, &error));
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 1);
+  kontor_test_store_assert_whole (test);
 }
 
 /* A program that ends in the middle leaves nothing: whoever opens the file next takes it back. */
