@@ -15,9 +15,16 @@ typedef struct
   KontorJournalEntry *entry;
   KontorAct *act;
   GArray *kept;
-  gboolean touched_since; /* something was written after the entry at all */
+  gboolean touched_since; /* others wrote something after the entry at all */
   guint n_kept;
 } Undo;
+
+static void
+refuse_twice (gint64 number, GError **error)
+{
+  g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT,
+               "entry %" G_GINT64_FORMAT " is undone already", number);
+}
 
 /* An entry that was undone and redone stands by its redo: that is what can be undone. */
 static KontorJournalEntry *
@@ -34,8 +41,7 @@ find_standing (KontorStore *store, gint64 number, GError **error)
         return NULL;
       if (undo->undone_by == 0)
         {
-          g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT,
-                       "entry %" G_GINT64_FORMAT " is undone already", number);
+          refuse_twice (number, error);
           return NULL;
         }
       redo = kontor_journal_get (store, undo->undone_by, error);
@@ -184,6 +190,25 @@ undo_op (Undo *self, const KontorOp *op, GError **error)
                                       : undo_update (self, op, &row, error);
 }
 
+static gint64
+find_last_op (KontorStore *store)
+{
+  return kontor_database_get_int (store->database, "SELECT max (op) FROM journal_op", -1);
+}
+
+/* Others write between two steps: what is done after that has to be looked at. */
+static gboolean
+end_step (Undo *self, GError **error)
+{
+  gint64 last = find_last_op (self->store), now;
+
+  if (!kontor_act_checkpoint (self->act, error))
+    return FALSE;
+  now = find_last_op (self->store);
+  self->touched_since |= now < 0 || now != last;
+  return TRUE;
+}
+
 static gboolean
 undo_ops (Undo *self, gboolean in_chunks, GError **error)
 {
@@ -201,7 +226,7 @@ undo_ops (Undo *self, gboolean in_chunks, GError **error)
         if (!undo_op (self, &g_array_index (ops, KontorOp, i - 1), error))
           return FALSE;
       left -= step;
-      if (in_chunks && left > 0 && !kontor_act_checkpoint (self->act, error))
+      if (in_chunks && left > 0 && !end_step (self, error))
         return FALSE;
     }
   return TRUE;
@@ -241,6 +266,35 @@ is_touched_since (KontorStore *store, gint64 entry)
   return touched;
 }
 
+/* Whether another program is at it, or was since @entry was read. */
+static gboolean
+check_standing (Undo *self, GError **error)
+{
+  gint64 number = self->entry->entry;
+  KontorStatement *statement = kontor_database_prepare (
+      self->store->database,
+      "SELECT undone_by, (SELECT count (*) FROM journal_entry AS u WHERE u.state = 0 "
+      "AND u.undoes = e.entry AND u.entry <> ?2) FROM journal_entry AS e WHERE e.entry = ?1",
+      error);
+  gboolean row, undone, running;
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, number);
+  kontor_statement_bind_int (statement, 2, kontor_act_get_entry (self->act));
+  if (!kontor_statement_step (statement, &row, error))
+    return FALSE;
+  undone = !row || kontor_statement_get_int (statement, 0) != 0;
+  running = row && kontor_statement_get_int (statement, 1) > 0;
+  kontor_statement_reset (statement);
+  if (running)
+    g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_BUSY,
+                 "entry %" G_GINT64_FORMAT " is being undone", number);
+  else if (undone)
+    refuse_twice (number, error);
+  return !running && !undone;
+}
+
 static gboolean
 run (Undo *self, KontorUndoFlags flags, gint64 *made, GError **error)
 {
@@ -252,13 +306,14 @@ run (Undo *self, KontorUndoFlags flags, gint64 *made, GError **error)
   };
   gint64 entry;
 
-  /* Asked before the act's own entry is there. */
-  self->touched_since = is_touched_since (self->store, self->entry->entry);
   self->act = kontor_act_begin_undo (self->store, &info, self->entry->entry, error);
-  if (self->act == NULL)
+  if (self->act == NULL || !check_standing (self, error))
     return FALSE;
   entry = kontor_act_get_entry (self->act);
-  /* With nothing in the way, what is done can't come to be refused: it may commit in steps. */
+  /* Asked now that nobody else can write, and before the act itself does. */
+  self->touched_since = is_touched_since (self->store, self->entry->entry);
+  /* With nothing in the way it may commit in steps. If something comes between two of them, they
+   * are taken back. */
   if (!undo_ops (self, !self->touched_since || (flags & KONTOR_UNDO_REST) != 0, error))
     return FALSE;
   if (self->n_kept > 0 && (flags & KONTOR_UNDO_REST) == 0)
@@ -281,10 +336,14 @@ kontor_journal_undo (KontorStore *store,
                      GArray *kept,
                      GError **error)
 {
-  g_autoptr (KontorJournalEntry) standing = find_standing (store, entry, error);
-  Undo undo = { .store = store, .entry = standing, .kept = kept };
+  g_autoptr (KontorJournalEntry) standing = NULL;
+  Undo undo = { .store = store, .kept = kept };
   gboolean done;
 
+  /* A program may have ended in the middle of undoing this very entry. */
+  if (!kontor_store_recover (store, error))
+    return FALSE;
+  undo.entry = standing = find_standing (store, entry, error);
   if (standing == NULL)
     return FALSE;
   done = run (&undo, flags, made, error);

@@ -169,35 +169,159 @@ test_undone_and_redone_can_be_undone (KontorTestStore *test, gconstpointer data)
   assert_text (test, &id, "name", "One");
 }
 
-static void
-test_bulk (KontorTestStore *test, gconstpointer data)
+/* More than one step of an undo. */
+#define BULK 5000
+
+/* Companies "Company 0"…; @first gets the id of the first one. */
+static gint64
+import_companies (KontorTestStore *test, KontorId *first)
 {
   KontorActInfo info = { "import", kontor_test_entity ("company"), KONTOR_ORIGIN_IMPORT, NULL };
   KontorAct *act = kontor_act_begin (test->store, &info, NULL);
-  KontorId changed = { 0 };
-  g_autofree char *before = NULL, *after = NULL;
-  gint64 entry, undone;
+  gint64 entry;
 
-  for (int i = 0; i < 5000; i++)
+  for (int i = 0; i < BULK; i++)
     {
       g_autofree char *name = g_strdup_printf ("Company %d", i);
       g_autoptr (KontorFields) fields
           = kontor_test_store_fields (test, "company", "name", name, NULL);
 
-      g_assert_true (kontor_act_insert (act, NULL, fields, &changed, NULL));
+      g_assert_true (kontor_act_insert (act, NULL, fields, i == 0 ? first : NULL, NULL));
       kontor_act_next_group (act);
       if (i % 1000 == 0)
         g_assert_true (kontor_act_checkpoint (act, NULL));
     }
   g_assert_true (kontor_act_commit (act, &entry, NULL));
+  return entry;
+}
+
+static void
+test_bulk (KontorTestStore *test, gconstpointer data)
+{
+  KontorId first;
+  g_autofree char *before = NULL, *after = NULL;
+  gint64 entry = import_companies (test, &first), undone;
+
   before = kontor_test_store_dump (test);
   undone = undo (test, entry);
-  g_assert_cmpint (kontor_store_count (test->store, info.entity), ==, 0);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 0);
   g_assert_cmpint (kontor_test_store_count (test, "SELECT count(*) FROM company_search"), ==, 0);
   undo (test, undone);
   after = kontor_test_store_dump (test);
   g_assert_cmpstr (before, ==, after);
   kontor_test_store_assert_whole (test);
+}
+
+/* Another program on the same file, which gets its turn when the store has committed a step. */
+typedef struct
+{
+  KontorTestStore beside;
+  KontorId id;
+  gint64 entry; /* to undo; 0: a change of the record instead */
+  gboolean done;
+  GError *error; /* of that undo */
+} Beside;
+
+static void
+write_beside (KontorStore *store, KontorChangeSet *changes, gpointer data)
+{
+  Beside *self = data;
+
+  if (self->done)
+    return;
+  self->done = TRUE;
+  if (self->entry != 0)
+    kontor_journal_undo (self->beside.store, self->entry, KONTOR_UNDO_REST, NULL, NULL,
+                         &self->error);
+  else
+    kontor_test_store_update (&self->beside, "company", &self->id, "industry", "Retail", NULL);
+}
+
+static void
+open_beside (Beside *self, KontorTestStore *test)
+{
+  self->beside = *test;
+  self->beside.store
+      = kontor_store_open (test->path, kontor_schema_get_default (), &test->clock.parent, 0, NULL);
+  g_assert_nonnull (self->beside.store);
+  kontor_store_set_listener (test->store, write_beside, self);
+}
+
+static void
+close_beside (Beside *self, KontorTestStore *test)
+{
+  g_assert_true (self->done);
+  kontor_store_set_listener (test->store, NULL, NULL);
+  kontor_store_close (self->beside.store);
+}
+
+static void
+test_changed_meanwhile (KontorTestStore *test, gconstpointer data)
+{
+  Beside beside = { 0 };
+  gint64 entry = import_companies (test, &beside.id);
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (KontorKept));
+  g_autoptr (GError) error = NULL;
+
+  open_beside (&beside, test);
+  g_assert_false (kontor_journal_undo (test->store, entry, 0, NULL, kept, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_true (kontor_id_equal (&g_array_index (kept, KontorKept, 0).id, &beside.id));
+  g_assert_cmpint (g_array_index (kept, KontorKept, 0).reason, ==, KONTOR_KEPT_CHANGED_SINCE);
+  close_beside (&beside, test);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, BULK);
+  assert_text (test, &beside.id, "industry", "Retail");
+  kontor_test_store_assert_whole (test);
+}
+
+static void
+test_changed_meanwhile_stays (KontorTestStore *test, gconstpointer data)
+{
+  Beside beside = { 0 };
+  gint64 entry = import_companies (test, &beside.id);
+
+  open_beside (&beside, test);
+  g_assert_true (kontor_journal_undo (test->store, entry, KONTOR_UNDO_REST, NULL, NULL, NULL));
+  close_beside (&beside, test);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 1);
+  assert_text (test, &beside.id, "industry", "Retail");
+  kontor_test_store_assert_whole (test);
+}
+
+static void
+test_one_at_a_time (KontorTestStore *test, gconstpointer data)
+{
+  Beside beside = { 0 };
+  gint64 redo;
+
+  beside.entry = import_companies (test, &beside.id);
+  open_beside (&beside, test);
+  redo = undo (test, beside.entry);
+  close_beside (&beside, test);
+  g_assert_error (beside.error, KONTOR_ERROR, KONTOR_ERROR_BUSY);
+  g_clear_error (&beside.error);
+  undo (test, redo);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, BULK);
+}
+
+/* What a program leaves that ends in the middle of an undo while others have the file open. */
+static void
+test_half_done (KontorTestStore *test, gconstpointer data)
+{
+  KontorId first;
+  gint64 entry = import_companies (test, &first);
+  g_autofree char *open = g_strdup_printf (
+      "INSERT INTO journal_entry (time, author, device, origin, verb, entity, undoes) "
+      "SELECT time, author, device, 2, verb, entity, %" G_GINT64_FORMAT " FROM journal_entry "
+      "WHERE entry = %" G_GINT64_FORMAT,
+      entry, entry);
+
+  g_assert_true (kontor_database_exec (kontor_store_get_database (test->store), open, NULL));
+  undo (test, entry);
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 0);
+  g_assert_cmpint (
+      kontor_test_store_count (test, "SELECT count (*) FROM journal_entry WHERE state = 0"), ==, 0);
 }
 
 int
@@ -218,5 +342,9 @@ main (int argc, char **argv)
   ADD ("/undo/twice-is-refused", test_twice_is_refused);
   ADD ("/undo/what-was-redone-can-be-undone", test_undone_and_redone_can_be_undone);
   ADD ("/undo/a-bulk-act-goes-and-comes-as-one", test_bulk);
+  ADD ("/undo/what-is-changed-while-it-runs-is-told-and-nothing-undone", test_changed_meanwhile);
+  ADD ("/undo/what-is-changed-while-it-runs-stays", test_changed_meanwhile_stays);
+  ADD ("/undo/is-done-by-one-program-at-a-time", test_one_at_a_time);
+  ADD ("/undo/goes-on-where-another-program-ended-in-the-middle", test_half_done);
   return g_test_run ();
 }
