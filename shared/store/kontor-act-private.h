@@ -40,6 +40,9 @@ gboolean kontor_act_set_author (KontorAct *self,
 gboolean kontor_act_insert_row (KontorAct *self, KontorRow *row, GError **error);
 /* Takes a row out that the server does not want: only for acts of the server. */
 gboolean kontor_act_delete_row (KontorAct *self, KontorRow *row, GError **error);
+/* Sets the fields in @before without a word in the journal: only for what is taken out of it. */
+gboolean
+kontor_act_take_back (KontorAct *self, KontorRow *row, const KontorFields *before, GError **error);
 /* More was changed than can be listed. */
 void kontor_act_note_everything (KontorAct *self);
 

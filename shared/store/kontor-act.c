@@ -541,6 +541,18 @@ kontor_act_delete_row (KontorAct *self, KontorRow *row, GError **error)
          && kontor_row_delete (store->database, entity, row->rowid, error);
 }
 
+gboolean
+kontor_act_take_back (KontorAct *self, KontorRow *row, const KontorFields *before, GError **error)
+{
+  g_autoptr (KontorFields) present = kontor_fields_copy (row->fields);
+  guint64 mask = kontor_fields_get_mask (before);
+  gboolean extras = apply (row, before);
+
+  kontor_search_index_note (self->store->search_index, row, present);
+  kontor_change_set_add (self->changes, row, mask, FALSE);
+  return kontor_row_update (self->store->database, row, mask, extras, error);
+}
+
 static gboolean
 write_out (KontorAct *self, int state, GError **error)
 {
@@ -580,7 +592,8 @@ kontor_act_set_args (KontorAct *self, const char *args, GError **error)
 static void
 free_act (KontorAct *self)
 {
-  kontor_store_unlock_bulk (self->store);
+  if (self->checkpointed)
+    kontor_store_unlock_bulk (self->store);
   kontor_change_set_unref (self->changes);
   g_free (self);
 }

@@ -3,9 +3,21 @@
 
 #include "store/kontor-act-private.h"
 #include "store/kontor-journal-private.h"
+#include "store/kontor-outbox.h"
 #include "store/kontor-payload.h"
+#include "store/kontor-remote.h"
 
 #define STEP 2000
+
+/* Taking one entry back. */
+typedef struct
+{
+  KontorStore *store;
+  KontorRemote *remote; /* one step, in which also goes what the server has said since */
+  gint64 entry;
+  gint64 below; /* operations from here on have been looked at */
+  guint left;   /* of them, with what others built on */
+} Recovery;
 
 /* The last operations of an open entry, newest first. */
 static GArray *
@@ -39,38 +51,94 @@ read_last_ops (KontorStore *store, gint64 entry, gint64 below, GError **error)
 }
 
 static gboolean
-put_back (KontorStore *store, const KontorOp *op, KontorRow *row, GError **error)
+get_confirmed (Recovery *self, const KontorOp *op, KontorFields **confirmed, GError **error)
 {
-  g_autoptr (KontorFields) before = NULL, present = kontor_fields_copy (row->fields);
-  g_autofree const char **keys = NULL;
-  guint64 mask;
+  GError *own = NULL;
+  gint64 n;
 
-  if (!kontor_payload_read (op->payload, op->entity, &before, NULL, error))
+  *confirmed = kontor_remote_get_confirmed (self->remote, op->entity, &op->id, &n, &own);
+  if (own != NULL)
+    g_propagate_error (error, own);
+  return own == NULL;
+}
+
+/* The groups of @op that no older operation waits to set: what the server has said of the others
+ * is to be seen once that is answered. */
+static gboolean
+find_free_groups (Recovery *self, const KontorOp *op, guint64 *groups, GError **error)
+{
+  KontorStatement *statement
+      = kontor_database_prepare (self->store->database,
+                                 "SELECT mask FROM journal_op WHERE id = ?1 AND op < ?2 "
+                                 "AND state = 1 AND kind = 2",
+                                 error);
+  gboolean row;
+
+  *groups = op->mask;
+  if (statement == NULL)
     return FALSE;
-  mask = kontor_fields_get_mask (before);
-  keys = kontor_fields_list_extra (before);
+  kontor_statement_bind_id (statement, 1, &op->id);
+  kontor_statement_bind_int (statement, 2, op->op);
+  while (TRUE)
+    {
+      if (!kontor_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      *groups &= ~(guint64) kontor_statement_get_int (statement, 0);
+    }
+}
+
+/* While the operation waited, what the server sent was kept out of sight: without it that is what
+ * the row has to show, or it would be another one here than everywhere else. */
+static gboolean
+show_confirmed (Recovery *self,
+                const KontorOp *op,
+                KontorRow *row,
+                const KontorFields *before,
+                const KontorFields *confirmed,
+                GError **error)
+{
+  g_autoptr (KontorFields) view = kontor_fields_copy (row->fields);
+  g_autofree const char **keys = kontor_fields_list_extra (before);
+  guint64 groups;
+
+  if (!find_free_groups (self, op, &groups, error))
+    return FALSE;
   for (guint i = 0; i < kontor_entity_get_n_fields (op->entity); i++)
-    if ((mask >> i & 1) != 0)
-      kontor_fields_set (row->fields, i, kontor_fields_get (before, i));
+    if ((groups >> kontor_entity_get_group (op->entity, i) & 1) != 0)
+      {
+        const KontorValue *value = kontor_fields_get (confirmed, i);
+
+        kontor_fields_take (view, i, value == NULL ? KONTOR_VALUE_NONE : kontor_value_copy (value));
+      }
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    kontor_fields_set_extra (row->fields, keys[i], kontor_fields_get_extra (before, keys[i]));
-  kontor_search_index_note (store->search_index, row, present);
-  return kontor_row_update (store->database, row, mask, keys != NULL, error);
+    if (groups == op->mask)
+      kontor_fields_set_extra (view, keys[i], kontor_fields_get_extra (confirmed, keys[i]));
+  return kontor_remote_show (self->remote, row, view, error);
 }
 
 static gboolean
-take_back (KontorStore *store, const KontorOp *op, GError **error)
+take_back_update (Recovery *self,
+                  const KontorOp *op,
+                  KontorRow *row,
+                  const KontorFields *confirmed,
+                  GError **error)
 {
-  g_auto (KontorRow) row = { 0 };
+  g_autoptr (KontorFields) before = NULL;
 
-  if (!kontor_row_load (store->database, op->entity, &op->id, &row, error))
-    return FALSE;
-  if (op->kind == KONTOR_OP_UPDATE)
-    return put_back (store, op, &row, error);
-  /* What it belonged to is written anew without it. */
-  kontor_search_index_note (store->search_index, &row, row.fields);
-  return kontor_search_index_remove (store->search_index, op->entity, row.rowid, error)
-         && kontor_row_delete (store->database, op->entity, row.rowid, error);
+  return kontor_payload_read (op->payload, op->entity, &before, NULL, error)
+         && kontor_remote_take_back (self->remote, row, before, error)
+         && (confirmed == NULL || show_confirmed (self, op, row, before, confirmed, error));
+}
+
+static gboolean
+drop_confirmed (Recovery *self, const KontorOp *op, GError **error)
+{
+  g_autoptr (GArray) ops = kontor_outbox_list_record (self->store, &op->id, error);
+
+  return ops != NULL
+         && (ops->len > 0 || kontor_remote_drop_confirmed (self->remote, &op->id, error));
 }
 
 static gboolean
@@ -85,20 +153,39 @@ delete_op (KontorStore *store, gint64 op, GError **error)
   return kontor_statement_run (statement, error);
 }
 
+static gboolean
+take_back (Recovery *self, const KontorOp *op, GError **error)
+{
+  g_auto (KontorRow) row = { 0 };
+  g_autoptr (KontorFields) confirmed = NULL;
+  gboolean done = TRUE;
+
+  if (!kontor_remote_load (self->remote, op->entity, &op->id, &row, error)
+      || !get_confirmed (self, op, &confirmed, error))
+    return FALSE;
+  /* Of a row whose creation was refused since, nothing is left; one that the server has stays. */
+  if (row.fields != NULL && op->kind == KONTOR_OP_UPDATE)
+    done = take_back_update (self, op, &row, confirmed, error);
+  else if (row.fields != NULL && confirmed == NULL)
+    done = kontor_remote_delete (self->remote, &row, error);
+  return done && delete_op (self->store, op->op, error)
+         && (confirmed == NULL || drop_confirmed (self, op, error));
+}
+
 /* What somebody has built on since stays, and stays in the journal. */
 static gboolean
-take_back_op (KontorStore *store, const KontorOp *op, guint *left, GError **error)
+take_back_op (Recovery *self, const KontorOp *op, GError **error)
 {
-  gint64 later = op->entity == NULL ? 0 : kontor_journal_find_later (store, op, error);
+  gint64 later = op->entity == NULL ? 0 : kontor_journal_find_later (self->store, op, error);
 
   if (later < 0)
     return FALSE;
   if (later > 0 || op->entity == NULL)
     {
-      *left += 1;
+      self->left++;
       return TRUE;
     }
-  return take_back (store, op, error) && delete_op (store, op->op, error);
+  return take_back (self, op, error);
 }
 
 static gboolean
@@ -120,50 +207,46 @@ end_entry (KontorStore *store, gint64 entry, guint left, GError **error)
   return kontor_statement_run (statement, error);
 }
 
-/* In steps that each commit, so that it can be interrupted and goes on next time. */
 static gboolean
-recover_step (KontorStore *store,
-              gint64 entry,
-              gint64 *below,
-              guint *left,
-              gboolean *done,
-              GError **error)
+run_step (Recovery *self, gboolean *done, GError **error)
 {
-  g_autoptr (GArray) ops = read_last_ops (store, entry, *below, error);
+  g_autoptr (GArray) ops = read_last_ops (self->store, self->entry, self->below, error);
 
-  if (ops == NULL)
+  /* Whose it is what the server has said meanwhile was not kept: nobody's. */
+  if (ops == NULL
+      || !kontor_remote_set_author (self->remote, 0, kontor_clock_now (self->store->clock), error))
     return FALSE;
   for (guint i = 0; i < ops->len; i++)
     {
       const KontorOp *op = &g_array_index (ops, KontorOp, i);
 
-      if (!take_back_op (store, op, left, error))
+      if (!take_back_op (self, op, error))
         return FALSE;
-      *below = op->op;
+      self->below = op->op;
     }
   *done = ops->len < STEP;
-  return (!*done || end_entry (store, entry, *left, error))
-         && kontor_search_index_flush (store->search_index, error);
+  return !*done || end_entry (self->store, self->entry, self->left, error);
 }
 
+/* In steps that each commit, so that it can be interrupted and goes on next time. */
 static gboolean
 recover_entry (KontorStore *store, gint64 entry, GError **error)
 {
-  gint64 below = G_MAXINT64;
+  Recovery self = { .store = store, .entry = entry, .below = G_MAXINT64 };
   gboolean done = FALSE;
-  guint left = 0;
 
   while (!done)
     {
-      if (!kontor_database_begin (store->database, error))
+      self.remote = kontor_remote_begin (store, TRUE, error);
+      if (self.remote == NULL)
         return FALSE;
-      if (!recover_step (store, entry, &below, &left, &done, error)
-          || !kontor_database_commit (store->database, error))
+      if (!run_step (&self, &done, error))
         {
-          kontor_search_index_forget (store->search_index);
-          kontor_database_rollback (store->database);
+          kontor_remote_cancel (self.remote);
           return FALSE;
         }
+      if (!kontor_remote_commit (self.remote, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -169,6 +169,15 @@ kontor_remote_delete (KontorRemote *self, KontorRow *row, GError **error)
   return kontor_act_delete_row (self->act, row, error);
 }
 
+gboolean
+kontor_remote_take_back (KontorRemote *self,
+                         KontorRow *row,
+                         const KontorFields *before,
+                         GError **error)
+{
+  return kontor_act_take_back (self->act, row, before, error);
+}
+
 KontorFields *
 kontor_remote_get_confirmed (KontorRemote *self,
                              const KontorEntity *entity,

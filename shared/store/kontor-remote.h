@@ -53,6 +53,11 @@ gboolean kontor_remote_set_version (KontorRemote *self,
                                     GBytes *stamps,
                                     GError **error);
 gboolean kontor_remote_delete (KontorRemote *self, KontorRow *row, GError **error);
+/* Sets the fields in @before without a word in the journal, out of which the change is taken. */
+gboolean kontor_remote_take_back (KontorRemote *self,
+                                  KontorRow *row,
+                                  const KontorFields *before,
+                                  GError **error);
 
 /* The confirmed image of a row with waiting operations: its values, and the device's last operation
  * in it. NULL without an error where there is none: then the server has sent nothing since the

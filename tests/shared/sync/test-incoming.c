@@ -294,6 +294,160 @@ test_open_act (KontorTestOffice *office, gconstpointer data)
   sync_both (office);
 }
 
+/* An import of another program on A's file, in which the server is heard between two steps. */
+typedef struct
+{
+  KontorTestOffice *office;
+  KontorTestStore beside;
+  KontorAct *act;
+  gboolean pushes, heard;
+} Import;
+
+static void
+hear_beside (KontorStore *store, KontorChangeSet *changes, gpointer data)
+{
+  Import *self = data;
+
+  if (self->heard)
+    return;
+  self->heard = TRUE;
+  if (self->pushes)
+    {
+      g_autoptr (GBytes) body = kontor_test_collect (&self->beside), answer = NULL;
+
+      answer = kontor_test_send (self->office->server, body);
+      kontor_test_take_answer (&self->beside, answer);
+    }
+  kontor_test_pull (&self->beside, self->office->server, 1000);
+}
+
+static void
+begin_import (Import *self, KontorTestOffice *office)
+{
+  KontorActInfo info = { "import", kontor_test_entity ("contact"), KONTOR_ORIGIN_IMPORT, NULL };
+
+  *self = (Import) { .office = office, .beside = office->a };
+  self->beside.store = kontor_store_open (office->a.path, kontor_schema_get_default (),
+                                          &office->a.clock.parent, 0, NULL);
+  g_assert_nonnull (self->beside.store);
+  self->act = kontor_act_begin (office->a.store, &info, NULL);
+  g_assert_nonnull (self->act);
+}
+
+static void
+import_job (Import *self, const KontorId *id, const char *job)
+{
+  g_autoptr (KontorFields) changes
+      = kontor_test_store_fields (&self->office->a, "contact", "job_title", job, NULL);
+
+  g_assert_true (kontor_act_update (self->act, id, changes, NULL));
+}
+
+static void
+hear_and_cancel_import (Import *self)
+{
+  KontorStore *store = self->office->a.store;
+
+  kontor_store_set_listener (store, hear_beside, self);
+  g_assert_true (kontor_act_checkpoint (self->act, NULL));
+  kontor_store_set_listener (store, NULL, NULL);
+  g_assert_true (self->heard);
+  kontor_act_cancel (self->act);
+  kontor_store_close (self->beside.store);
+  g_assert_cmpint (kontor_test_store_count (&self->office->a,
+                                            "SELECT count (*) FROM journal_entry WHERE state = 0"),
+                   ==, 0);
+}
+
+static void
+edit_job_at_b (KontorTestOffice *office, const KontorId *id, const char *job)
+{
+  kontor_test_store_update (&office->b, "contact", id, "job_title", job, NULL);
+  kontor_test_sync (&office->b, office->server);
+}
+
+/* What came in behind the cancelled import shows, and who edits it next has seen it. */
+static void
+test_cancelled_import (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = make_contact (office);
+  Import import;
+
+  edit_job_at_b (office, &id, "Programmer");
+  begin_import (&import, office);
+  import_job (&import, &id, "Countess");
+  import_job (&import, &id, "Lady");
+  hear_and_cancel_import (&import);
+  assert_field (&office->a, "contact", &id, "job_title", "Programmer");
+  g_assert_cmpint (kontor_test_store_count (&office->a, "SELECT count (*) FROM confirmed"), ==, 0);
+  sync_both (office);
+  kontor_test_store_update (&office->a, "contact", &id, "job_title", "Analyst", NULL);
+  sync_both (office);
+  assert_field (&office->b, "contact", &id, "job_title", "Analyst");
+  g_assert_cmpint (count_conflicts (&office->b), ==, 0);
+}
+
+/* One's own edit before the import waits still, and is what one goes on seeing. */
+static void
+test_cancelled_import_over_edit (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = make_contact (office);
+  Import import;
+
+  edit_job_at_b (office, &id, "Programmer");
+  kontor_test_clock_advance (&office->a.clock, 5000);
+  kontor_test_store_update (&office->a, "contact", &id, "job_title", "Analyst", NULL);
+  begin_import (&import, office);
+  import_job (&import, &id, "Countess");
+  hear_and_cancel_import (&import);
+  assert_field (&office->a, "contact", &id, "job_title", "Analyst");
+  sync_both (office);
+  sync_both (office);
+  assert_field (&office->b, "contact", &id, "job_title", "Analyst");
+  g_assert_cmpint (count_conflicts (&office->b), ==, 1);
+}
+
+/* A file with ids, which both import: what the server has of it is not taken back. */
+static void
+test_cancelled_import_of_same (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = kontor_id_for_name ("test", "imported");
+  g_autoptr (KontorFields) fields
+      = kontor_test_store_fields (&office->a, "contact", "first_name", "Ada", NULL);
+  KontorActInfo info = { "import", kontor_test_entity ("contact"), KONTOR_ORIGIN_IMPORT, NULL };
+  KontorAct *act = kontor_act_begin (office->b.store, &info, NULL);
+  Import import;
+
+  g_assert_true (kontor_act_insert (act, &id, fields, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+  kontor_test_sync (&office->b, office->server);
+  begin_import (&import, office);
+  g_assert_true (kontor_act_insert (import.act, &id, fields, NULL, NULL));
+  import_job (&import, &id, "Countess");
+  hear_and_cancel_import (&import);
+  assert_field (&office->a, "contact", &id, "first_name", "Ada");
+  assert_field (&office->a, "contact", &id, "job_title", "");
+  sync_both (office);
+  kontor_test_store_assert_whole (&office->a);
+}
+
+/* The import changed what the server, asked meanwhile, did not want to have at all. */
+static void
+test_cancelled_import_of_refused (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (&office->a, "contact", "first_name", "Ada", NULL);
+  Import import;
+
+  kontor_test_server_refuse_inserts (office->server, kontor_test_entity ("contact"));
+  begin_import (&import, office);
+  import_job (&import, &id, "Countess");
+  import.pushes = TRUE;
+  hear_and_cancel_import (&import);
+  g_assert_cmpint (kontor_test_store_count (&office->a, "SELECT count (*) FROM contact"), ==, 0);
+  g_assert_cmpint (kontor_outbox_count (office->a.store), ==, 0);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 1);
+}
+
 static void
 test_texts (KontorTestOffice *office, gconstpointer data)
 {
@@ -442,6 +596,11 @@ main (int argc, char **argv)
   ADD ("/incoming/own-edits-stand-on-top-of-what-comes-in", test_view);
   ADD ("/incoming/edit-is-judged-by-what-its-author-saw", test_base_is_what_was_seen);
   ADD ("/incoming/open-act-is-judged-by-what-it-saw", test_open_act);
+  ADD ("/incoming/what-came-behind-a-cancelled-import-shows", test_cancelled_import);
+  ADD ("/incoming/an-edit-before-a-cancelled-import-stands", test_cancelled_import_over_edit);
+  ADD ("/incoming/a-cancelled-import-leaves-what-the-server-has", test_cancelled_import_of_same);
+  ADD ("/incoming/a-cancelled-import-of-what-was-refused-is-over",
+       test_cancelled_import_of_refused);
   ADD ("/incoming/texts-are-merged", test_texts);
   ADD ("/incoming/deletion-beats-an-edit-that-is-kept", test_trash);
   ADD ("/incoming/undo-does-not-overwrite-what-came-after", test_undo_is_strict);
