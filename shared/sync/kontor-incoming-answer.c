@@ -246,6 +246,19 @@ take_refused (KontorIncoming *self, Case *one, GError **error)
   return show_confirmed (self, one, confirmed, MAX (n, one->verdict->n), error);
 }
 
+/* A page that came before the answer may hold the row as it was later still: then what the server
+ * says here is old, and the page's image is all that there is to settle. */
+static gboolean
+take_merged (KontorIncoming *self, Case *one, GError **error)
+{
+  const KontorImage *image = one->verdict->image;
+
+  if (!mark (self, one, NULL, error)
+      || !kontor_incoming_take_image (self, image, one->verdict->n, error))
+    return FALSE;
+  return image->version >= one->row.version || confirm (self, one, NULL, error);
+}
+
 static gboolean
 take_case (KontorIncoming *self, Case *one, GError **error)
 {
@@ -260,8 +273,7 @@ take_case (KontorIncoming *self, Case *one, GError **error)
       return take_accepted (self, one, error);
 
     case KONTOR_VERDICT_MERGED:
-      return mark (self, one, NULL, error)
-             && kontor_incoming_take_image (self, verdict->image, verdict->n, error);
+      return take_merged (self, one, error);
 
     case KONTOR_VERDICT_REFUSED:
     default:

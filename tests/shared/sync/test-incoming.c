@@ -222,6 +222,28 @@ test_lost_answer (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpint (kontor_test_server_get_seq (office->server), ==, 2);
 }
 
+/* The answer says how the row was merged, but a page has brought what came of it since. */
+static void
+test_overtaken_answer (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = make_contact (office);
+  g_autoptr (GBytes) body = NULL, answer = NULL;
+
+  kontor_test_store_update (&office->a, "contact", &id, "last_name", "Early", NULL);
+  kontor_test_clock_advance (&office->b.clock, 60000);
+  kontor_test_store_update (&office->b, "contact", &id, "last_name", "Late", NULL);
+  kontor_test_push (&office->b, office->server);
+  body = kontor_test_collect (&office->a);
+  answer = kontor_test_send (office->server, body);
+  kontor_test_store_update (&office->b, "contact", &id, "last_name", "Later", NULL);
+  kontor_test_push (&office->b, office->server);
+  kontor_test_pull (&office->a, office->server, 1000);
+  kontor_test_take_answer (&office->a, answer);
+  assert_field (&office->a, "contact", &id, "last_name", "Later");
+  g_assert_cmpint (kontor_test_store_count (&office->a, "SELECT count (*) FROM confirmed"), ==, 0);
+  sync_both (office);
+}
+
 static void
 test_answer_twice (KontorTestOffice *office, gconstpointer data)
 {
@@ -592,6 +614,7 @@ main (int argc, char **argv)
   ADD ("/incoming/refusal-leaves-later-edits-alone", test_refused_alone);
   ADD ("/incoming/refused-record-goes-and-its-values-stay", test_refused_insert);
   ADD ("/incoming/lost-answer-is-asked-for-again", test_lost_answer);
+  ADD ("/incoming/answer-that-a-page-has-overtaken-changes-nothing", test_overtaken_answer);
   ADD ("/incoming/answer-twice-is-answer-once", test_answer_twice);
   ADD ("/incoming/own-edits-stand-on-top-of-what-comes-in", test_view);
   ADD ("/incoming/edit-is-judged-by-what-its-author-saw", test_base_is_what_was_seen);
