@@ -265,12 +265,13 @@ carry_fiber (gpointer data)
 }
 
 static char *
-dup_pull_path (const char *tenant, const char *cursor)
+dup_pull_path (const char *tenant, const char *cursor, guint max)
 {
   g_autofree char *escaped
       = cursor != NULL ? g_uri_escape_string (cursor, NULL, FALSE) : g_strdup ("");
 
-  return g_strdup_printf ("/v1/%s/pull?max=2000%s%s", tenant, cursor != NULL ? "&c=" : "", escaped);
+  return g_strdup_printf ("/v1/%s/pull?max=%u%s%s", tenant, max, cursor != NULL ? "&c=" : "",
+                          escaped);
 }
 
 static char *
@@ -282,7 +283,7 @@ dup_path (const char *tenant, const KontorAsk *ask)
       return g_strdup_printf ("/v1/%s/push", tenant);
 
     case KONTOR_ASK_PULL:
-      return dup_pull_path (tenant, ask->cursor);
+      return dup_pull_path (tenant, ask->cursor, ask->max);
 
     case KONTOR_ASK_LIVE:
       return g_strdup_printf ("/v1/%s/live?since=%" G_GINT64_FORMAT, tenant, ask->since);

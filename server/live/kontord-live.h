@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* A request is answered after this long in any case: proxies cut what is silent for a minute, and
- * not all clients at once. Milliseconds. */
-#define KONTORD_LEAST_PARKING 25000
-#define KONTORD_MOST_PARKING 55000
+/* A request is answered after this long in any case, milliseconds, and not all at once. A client that
+ * hears nothing for nine seconds takes its line for dead. */
+#define KONTORD_LEAST_PARKING 3000
+#define KONTORD_MOST_PARKING 6000
 
 /**
  * KontordLive:

@@ -28,6 +28,14 @@ kontor_backoff_fail (KontorBackoff *self, KontorClock *clock, gint64 now, gint64
 }
 
 void
+kontor_backoff_time_out (KontorBackoff *self, gint64 now)
+{
+  if (self->failures < G_MAXUINT)
+    self->failures++;
+  self->until = MAX (self->until, now);
+}
+
+void
 kontor_backoff_succeed (KontorBackoff *self)
 {
   *self = (KontorBackoff) { 0 };

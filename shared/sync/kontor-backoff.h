@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The longest that is waited, milliseconds: a server that is back is found within that. */
-#define KONTOR_BACKOFF_MAX 10000
+#define KONTOR_BACKOFF_MAX 8000
 
 /**
  * KontorBackoff:
@@ -24,6 +24,8 @@ typedef struct
 
 /* @now and the time it gives are of a clock that only goes forward. Waits @least at any rate. */
 void kontor_backoff_fail (KontorBackoff *self, KontorClock *clock, gint64 now, gint64 least);
+/* A failure that has taken long enough by itself: it is tried again at once. */
+void kontor_backoff_time_out (KontorBackoff *self, gint64 now);
 void kontor_backoff_succeed (KontorBackoff *self);
 /* Milliseconds still to wait. */
 gint64 kontor_backoff_get_wait (const KontorBackoff *self, gint64 now);

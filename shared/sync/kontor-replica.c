@@ -13,15 +13,18 @@
 
 #include <yyjson.h>
 
-/* Milliseconds. What is asked and not answered in that time is taken as lost; a parked request
- * comes back within 55 seconds. */
-#define PATIENCE 60000
-#define LIVE_PATIENCE 70000
+/* Milliseconds. What is asked and not answered in that time is taken as lost: a line may be dead
+ * without either end being told. A server parks a question for less than that. */
+#define PATIENCE 9000
 #define TICK 1000
 
 /* Operations in a push. A slow line gets smaller ones. */
 #define MAX_PUSH (KONTOR_SYNC_MAX_OPERATIONS - KONTOR_SYNC_MAX_GROUP)
 #define MIN_PUSH 50
+
+/* The same for rows in a page. */
+#define MAX_PAGE 2000
+#define MIN_PAGE 50
 
 #define N_KINDS (KONTOR_ASK_DEVICE + 1)
 
@@ -51,6 +54,7 @@ struct _KontorReplica
   Pending pending[N_KINDS];
   KontorBackoff backoff;
   guint push_limit;
+  guint page_limit;
   gint64 known_seq;    /* the newest that the server has spoken of */
   gboolean must_pull;  /* whatever is known: at first, and where a page said that there is more */
   gboolean heard;      /* a page has come in */
@@ -82,6 +86,7 @@ kontor_replica_new (gboolean live)
 
   self->live = live;
   self->push_limit = MAX_PUSH;
+  self->page_limit = MAX_PAGE;
   self->must_pull = TRUE;
   return self;
 }
@@ -214,6 +219,7 @@ take_page (KontorReplica *self, KontorStore *store, const KontorEvent *event)
     {
       self->known_seq = MAX (self->known_seq, page->head.seq);
       self->must_pull = page->more;
+      self->page_limit = MIN (self->page_limit * 2, MAX_PAGE);
       self->heard = TRUE;
       self->status.received += page->rows->len;
       succeed (self);
@@ -356,13 +362,31 @@ take_refusal (KontorReplica *self, KontorStore *store, KontorAskKind kind, const
     }
 }
 
+/* What did not come through may have been too large for the line. */
+static void
+shrink (KontorReplica *self, KontorAskKind kind)
+{
+  if (kind == KONTOR_ASK_PUSH && self->push_limit > MIN_PUSH)
+    shrink_push (self);
+  else if (kind == KONTOR_ASK_PULL)
+    self->page_limit = MAX (self->page_limit / 2, MIN_PAGE);
+}
+
 /* No whole answer came. */
 static void
 take_silence (KontorReplica *self, KontorStore *store, KontorAskKind kind, gint64 now)
 {
-  if (kind == KONTOR_ASK_PUSH && self->push_limit > MIN_PUSH)
-    shrink_push (self);
+  shrink (self, kind);
   back_off (self, store, now, 0, "offline");
+}
+
+/* Nothing came at all, in all the time that it had. */
+static void
+take_lateness (KontorReplica *self, KontorAskKind kind, gint64 now)
+{
+  shrink (self, kind);
+  kontor_backoff_time_out (&self->backoff, now);
+  self->status.code = "offline";
 }
 
 static void
@@ -395,13 +419,13 @@ drop (KontorReplica *self, KontorAskKind kind, KontorActions *actions)
 }
 
 static void
-drop_overdue (KontorReplica *self, KontorStore *store, gint64 now, KontorActions *actions)
+drop_overdue (KontorReplica *self, gint64 now, KontorActions *actions)
 {
   for (guint kind = 0; kind < N_KINDS; kind++)
     if (self->pending[kind].id != 0 && now >= self->pending[kind].deadline)
       {
         drop (self, (KontorAskKind) kind, actions);
-        take_silence (self, store, (KontorAskKind) kind, now);
+        take_lateness (self, (KontorAskKind) kind, now);
       }
 }
 
@@ -413,7 +437,7 @@ ask (KontorReplica *self, KontorAskKind kind, gint64 now, KontorActions *actions
   one->kind = kind;
   one->id = ++self->last_id;
   self->pending[kind].id = one->id;
-  self->pending[kind].deadline = now + (kind == KONTOR_ASK_LIVE ? LIVE_PATIENCE : PATIENCE);
+  self->pending[kind].deadline = now + PATIENCE;
   g_ptr_array_add (actions->asks, one);
   return one;
 }
@@ -441,8 +465,13 @@ is_behind (KontorReplica *self, const KontorSyncState *state)
 static void
 ask_pull (KontorReplica *self, const KontorSyncState *state, gint64 now, KontorActions *actions)
 {
-  if (self->pending[KONTOR_ASK_PULL].id == 0 && is_behind (self, state))
-    ask (self, KONTOR_ASK_PULL, now, actions)->cursor = g_strdup (state->cursor);
+  KontorAsk *one;
+
+  if (self->pending[KONTOR_ASK_PULL].id != 0 || !is_behind (self, state))
+    return;
+  one = ask (self, KONTOR_ASK_PULL, now, actions);
+  one->cursor = g_strdup (state->cursor);
+  one->max = self->page_limit;
 }
 
 /* Once it is known how far the server is. */
@@ -549,7 +578,7 @@ kontor_replica_step (KontorReplica *self,
   actions->asks = g_ptr_array_new_with_free_func (free_ask);
   actions->drops = g_array_new (FALSE, FALSE, sizeof (guint));
   take_event (self, store, event);
-  drop_overdue (self, store, event->now, actions);
+  drop_overdue (self, event->now, actions);
   state = look (self, store);
   if (state->device == 0 || is_stopped (self))
     for (guint kind = 0; kind < N_KINDS; kind++)

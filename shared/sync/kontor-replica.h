@@ -33,6 +33,7 @@ typedef struct
   guint id;        /* for the reply */
   GBytes *body;    /* PUSH, as it is before compression */
   char *cursor;    /* PULL; NULL: from the beginning */
+  guint max;       /* PULL: rows at most */
   gint64 since;    /* LIVE */
   gboolean packed; /* FALSE; whoever carries it may pack the body and note it here */
 } KontorAsk;

@@ -101,6 +101,7 @@ send_ask (Sim *self, SimDevice *device, const KontorAsk *ask)
   letter->kind = ask->kind;
   letter->id = ask->id;
   letter->since = ask->since;
+  letter->max = ask->max;
   letter->cursor = g_strdup (ask->cursor);
   if (ask->body != NULL)
     letter->body = g_bytes_ref (ask->body);

@@ -11,8 +11,9 @@
 
 #define START G_GINT64_CONSTANT (1767225600000) /* 2026-01-01 */
 
-/* Once nothing is in the way any more, all must be quiet within that time. */
-#define PATIENCE 120000
+/* Once nothing is in the way any more, what was asked and got lost is asked again within ten
+ * seconds, and all is quiet soon after. */
+#define PATIENCE 12000
 
 const char *const sim_counts[SIM_N_COUNTS] = {
   [SIM_PUSHES] = "pushes",       [SIM_PAGES] = "pages",     [SIM_REFUSALS] = "refused operations",

@@ -139,9 +139,9 @@ take_pull (Sim *self, const SimLetter *letter)
   g_autoptr (GBytes) page = NULL;
   KontordOutcome outcome;
 
-  kontord_storage_list_changes (self->storage, SIM_TENANT,
-                                &g_array_index (self->owners, KontordActor, number - 1),
-                                letter->cursor, 1 + sim_draw (self, 30), &outcome, &page, &error);
+  kontord_storage_list_changes (
+      self->storage, SIM_TENANT, &g_array_index (self->owners, KontordActor, number - 1),
+      letter->cursor, MIN (letter->max, 1 + sim_draw (self, 30)), &outcome, &page, &error);
   sim_check_error (self, error);
   if (outcome != KONTORD_OUTCOME_DONE)
     {
@@ -157,7 +157,7 @@ static void
 take_live (Sim *self, const SimLetter *letter)
 {
   SimParked parked = { letter->device, letter->life, letter->id, letter->since,
-                       self->now + 25000 + sim_draw (self, 30000) };
+                       self->now + 3000 + sim_draw (self, 3000) };
 
   g_array_append_val (self->parked, parked);
   poke (self);

@@ -141,6 +141,7 @@ typedef struct
   /* to the server */
   GBytes *body;
   char *cursor;
+  guint max;
   gint64 since;
   /* to the device */
   guint status;

@@ -310,10 +310,11 @@ static void
 test_paths (Fixture *self, gconstpointer data)
 {
   g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
-  KontorAsk question = { .kind = KONTOR_ASK_PULL, .cursor = (char *) "a b&c/d", .since = 42 };
+  KontorAsk question
+      = { .kind = KONTOR_ASK_PULL, .cursor = (char *) "a b&c/d", .max = 70, .since = 42 };
 
   sign_in_well (self);
-  assert_path (self, &question, "/v1/office/pull?max=2000&c=a%20b%26c%2Fd");
+  assert_path (self, &question, "/v1/office/pull?max=70&c=a%20b%26c%2Fd");
   question.kind = KONTOR_ASK_LIVE;
   assert_path (self, &question, "/v1/office/live?since=42");
   question.kind = KONTOR_ASK_PUSH;

@@ -60,6 +60,21 @@ test_least (void)
 }
 
 static void
+test_time_out (void)
+{
+  KontorTestClock clock;
+  KontorBackoff backoff = { 0 };
+
+  kontor_test_clock_init (&clock, 0, 3);
+  kontor_backoff_time_out (&backoff, 9000);
+  g_assert_cmpuint (backoff.failures, ==, 1);
+  g_assert_cmpint (kontor_backoff_get_wait (&backoff, 9000), ==, 0);
+  kontor_backoff_fail (&backoff, &clock.parent, 9000, 30000);
+  kontor_backoff_time_out (&backoff, 10000);
+  g_assert_cmpint (kontor_backoff_get_wait (&backoff, 10000), >, 28000);
+}
+
+static void
 test_success (void)
 {
   KontorTestClock clock;
@@ -81,6 +96,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backoff/grows-to-its-limit", test_grows);
   g_test_add_func ("/backoff/devices-do-not-come-back-together", test_jitter);
   g_test_add_func ("/backoff/waits-as-long-as-the-server-asks-within-reason", test_least);
+  g_test_add_func ("/backoff/what-took-long-is-tried-again-at-once", test_time_out);
   g_test_add_func ("/backoff/success-begins-anew", test_success);
   return g_test_run ();
 }

@@ -342,23 +342,77 @@ test_hangs (Desk *desk, gconstpointer data)
   desk->now += 60000;
   tick (desk);
   assert_state (desk, KONTOR_REPLICA_WAITING, "offline");
-  g_assert_cmpuint (desk->asks->len, ==, 0);
+  g_assert_cmpuint (find (desk, KONTOR_ASK_PUSH)->id, !=, late.id);
   step (desk, KONTOR_EVENT_REPLY, &late);
-  desk->now = desk->wake;
+  assert_state (desk, KONTOR_REPLICA_WAITING, "offline");
   settle (desk);
   assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
 }
 
+/* Lets time pass, with nothing answered, until there is another question of that kind. */
 static void
-test_parked_is_patient (Desk *desk, gconstpointer data)
+wait_for_another (Desk *desk, KontorAskKind kind)
 {
+  guint id = find (desk, kind)->id;
+  gint64 start = desk->now;
+
+  while (find (desk, kind) == NULL || find (desk, kind)->id == id)
+    {
+      g_assert_cmpint (desk->now, <, start + 60000);
+      desk->now = desk->wake;
+      tick (desk);
+    }
+}
+
+static void
+test_lost_poke (Desk *desk, gconstpointer data)
+{
+  gint64 lost;
+
   settle (desk);
-  desk->now += 60000;
+  lost = desk->now;
+  desk->now += 8000;
   tick (desk);
   assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
-  desk->now += 10000;
+  wait_for_another (desk, KONTOR_ASK_LIVE);
+  g_assert_cmpint (desk->now, <, lost + 10000);
+  reply_text (desk, KONTOR_ASK_LIVE, "{\"seq\":0}");
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+}
+
+static void
+test_lost_push (Desk *desk, gconstpointer data)
+{
+  gint64 lost = desk->now;
+
+  insert (desk);
   tick (desk);
-  assert_state (desk, KONTOR_REPLICA_WAITING, "offline");
+  wait_for_another (desk, KONTOR_ASK_PUSH);
+  g_assert_cmpint (desk->now, <, lost + 10000);
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+}
+
+/* A page that a slow line does not carry in time is asked for in smaller ones. */
+static void
+test_slow (Desk *desk, gconstpointer data)
+{
+  guint max;
+
+  for (guint i = 0; i < 200; i++)
+    kontor_test_store_insert (&desk->office.b, "team", "name", "South", NULL);
+  kontor_test_push (&desk->office.b, desk->office.server);
+  tick (desk);
+  max = find (desk, KONTOR_ASK_PULL)->max;
+  wait_for_another (desk, KONTOR_ASK_PULL);
+  g_assert_cmpuint (find (desk, KONTOR_ASK_PULL)->max, ==, max / 2);
+  for (guint i = 0; i < 10; i++)
+    wait_for_another (desk, KONTOR_ASK_PULL);
+  g_assert_cmpuint (find (desk, KONTOR_ASK_PULL)->max, ==, 50);
+  serve_pull (desk, 50);
+  g_assert_cmpuint (find (desk, KONTOR_ASK_PULL)->max, ==, 100);
+  settle (desk);
+  kontor_test_assert_same (&desk->office.a, &desk->office.b);
 }
 
 static void
@@ -507,7 +561,9 @@ main (int argc, char **argv)
   ADD ("/replica/network-that-comes-back-is-used-at-once", NULL, test_waits);
   ADD ("/replica/busy-server-is-given-its-time", NULL, test_busy);
   ADD ("/replica/line-that-hangs-is-given-up", NULL, test_hangs);
-  ADD ("/replica/parked-question-may-take-a-minute", LIVE, test_parked_is_patient);
+  ADD ("/replica/lost-poke-costs-less-than-ten-seconds", LIVE, test_lost_poke);
+  ADD ("/replica/lost-push-is-sent-again-within-ten-seconds", LIVE, test_lost_push);
+  ADD ("/replica/slow-line-gets-smaller-pages", LIVE, test_slow);
   ADD ("/replica/expired-token-asks-to-sign-in", NULL, test_sign_in);
   ADD ("/replica/what-trying-does-not-mend-stops-it", NULL, test_stops);
   ADD ("/replica/rubbish-is-tried-again", LIVE, test_rubbish);
