@@ -213,18 +213,23 @@ make_empty (const KontorFields *after)
   return empty;
 }
 
-/* The row was never there; what the user wrote stays in the journal. */
-static gboolean
-take_refused_insert (KontorIncoming *self, Case *one, GError **error)
+/* What the user wrote stays in the journal, whatever becomes of the row. */
+static char *
+write_refused_insert (KontorIncoming *self, const Case *one, GError **error)
 {
   g_autoptr (KontorOperation) operation = kontor_outgoing_make (self->store, one->op, error);
   g_autoptr (KontorFields) nothing = NULL;
-  g_autofree char *payload = NULL;
 
   if (operation == NULL)
-    return FALSE;
+    return NULL;
   nothing = make_empty (operation->fields);
-  payload = kontor_payload_write (nothing, operation->fields);
+  return kontor_payload_write (nothing, operation->fields);
+}
+
+/* The row was never there. */
+static gboolean
+take_refused_insert (KontorIncoming *self, Case *one, const char *payload, GError **error)
+{
   return mark (self, one, payload, error)
          && kontor_remote_drop_confirmed (self->remote, &one->row.id, error)
          && kontor_remote_delete (self->remote, &one->row, error);
@@ -234,14 +239,22 @@ static gboolean
 take_refused (KontorIncoming *self, Case *one, GError **error)
 {
   g_autoptr (KontorFields) confirmed = NULL;
+  g_autofree char *payload = NULL;
   gint64 n;
 
   if (one->row.fields == NULL)
     return mark (self, one, NULL, error);
-  if (one->op->kind == KONTOR_CHANGE_INSERT && one->verdict->image == NULL)
-    return take_refused_insert (self, one, error);
+  if (one->op->kind == KONTOR_CHANGE_INSERT)
+    {
+      payload = write_refused_insert (self, one, error);
+      if (payload == NULL)
+        return FALSE;
+      /* A row with a version has been pulled: somebody else made it. */
+      if (one->verdict->image == NULL && one->row.version == 0)
+        return take_refused_insert (self, one, payload, error);
+    }
   confirmed = find_confirmed (self, one, &n, error);
-  if (confirmed == NULL || !mark (self, one, NULL, error))
+  if (confirmed == NULL || !mark (self, one, payload, error))
     return FALSE;
   return show_confirmed (self, one, confirmed, MAX (n, one->verdict->n), error);
 }

@@ -6,6 +6,7 @@
 #include "store/kontor-outbox.h"
 #include "store/kontor-seed.h"
 #include "support/kontor-test-device.h"
+#include "sync/kontor-incoming.h"
 #include "sync/kontor-sync-state.h"
 
 /* Two workspaces that began apart, and a server that knows neither. */
@@ -92,6 +93,69 @@ test_later_edit (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpint (
       kontor_test_store_count (&office->b, "SELECT count (*) FROM team WHERE name = 'South'"), ==,
       1);
+}
+
+/* Refuses all that waits, without a row, as a server does for who may only look on. */
+static void
+refuse_all (KontorTestStore *store)
+{
+  g_autoptr (KontorAnswer) answer = kontor_answer_new ();
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store->store);
+  g_autoptr (GError) error = NULL;
+  gint64 last = state->next_n - 1;
+
+  g_strlcpy (answer->epoch, KONTOR_TEST_EPOCH, sizeof answer->epoch);
+  answer->now = kontor_clock_now (&store->clock.parent);
+  answer->last = last;
+  for (gint64 n = last - kontor_outbox_count (store->store) + 1; n <= last; n++)
+    {
+      KontorVerdict *verdict = kontor_verdict_new (n, KONTOR_VERDICT_REFUSED);
+
+      verdict->refusal = KONTOR_REFUSAL_PERMISSION;
+      g_ptr_array_add (answer->verdicts, verdict);
+    }
+  kontor_incoming_take_answer (store->store, answer, &error);
+  g_assert_no_error (error);
+}
+
+/* What was refused may be there all the same: somebody else made it, and it has been pulled. */
+static void
+test_refused_seeds (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GBytes) sent = NULL;
+  g_autoptr (GArray) refused = NULL;
+  g_autoptr (KontorFields) before = NULL, mine = NULL;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  sent = kontor_test_collect (&office->b);
+  kontor_test_pull (&office->b, office->server, 1000);
+  refuse_all (&office->b);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM stage"), ==, 6);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM pipeline"), ==, 1);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM confirmed"), ==, 0);
+  refused = kontor_outbox_list_refused (office->b.store, NULL);
+  g_assert_cmpuint (refused->len, ==, 7);
+  g_assert_true (kontor_outbox_read (office->b.store, &g_array_index (refused, KontorOutboxOp, 0),
+                                     &before, &mine, NULL));
+  g_assert_cmpstr (kontor_fields_get_text (mine, "name"), ==, "Sales");
+}
+
+/* The other way round they go, and come with the page. */
+static void
+test_refused_seeds_come (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GBytes) sent = NULL;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  sent = kontor_test_collect (&office->b);
+  refuse_all (&office->b);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM stage"), ==, 0);
+  kontor_test_pull (&office->b, office->server, 1000);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM stage"), ==, 6);
 }
 
 static KontorMembership
@@ -209,6 +273,8 @@ main (int argc, char **argv)
   ADD ("/join/what-is-there-is-sent-as-it-is", test_present_state);
   ADD ("/join/me-is-who-the-server-knows", test_me);
   ADD ("/join/two-beginnings-become-one", test_seeds);
+  ADD ("/join/refused-seeds-that-are-there-stay", test_refused_seeds);
+  ADD ("/join/refused-seeds-come-with-the-page", test_refused_seeds_come);
   ADD ("/join/edit-right-after-it-is-sent-by-itself", test_later_edit);
   ADD ("/join/workspace-stays-with-its-server", test_another);
   ADD ("/join/signing-in-again-changes-nothing", test_again);
