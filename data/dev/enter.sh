@@ -15,6 +15,8 @@ readonly ENTER_FORGET=(
   XDG_DATA_DIRS
 )
 readonly ENTER_LINKS=(bin sbin lib lib32 lib64 libx32)
+# What the way into a namespace begins with.
+ENTER_FIRST=()
 
 enter_is_native ()
 {
@@ -150,9 +152,30 @@ enter_namespace ()
   local user=()
   [ "$(id -u)" -eq 0 ] || user=(--user --map-current-user --keep-caps)
   mkdir -p "$(root_cache)/place"
-  exec unshare "${user[@]}" --mount --propagation private -- \
+  exec "${ENTER_FIRST[@]}" unshare "${user[@]}" --mount --propagation private -- \
     /bin/sh -c "$(enter_namespace_script)" kontor "$ENTER_ROOT" "$(root_cache)/place" \
     "${ENTER_HOST_FILES[*]}" "${ENTER_LINKS[*]}" "$(enter_host_folders)" "$PWD" "$@"
+}
+
+# In a plain chroot / is no mount point, without which no namespace can be cut off from the outer
+# one: it is made one first.
+enter_chroot ()
+{
+  local ENTER_FIRST=(unshare --mount --propagation unchanged -- /bin/sh -c
+    'set -e; mount --rbind / "$1"; cd "$1"; shift; exec chroot . "$@"' kontor
+    "$(root_cache)/place")
+  enter_namespace "$@"
+}
+
+# Mounts something in a namespace of its own, and looks whether whoever asked sees it, too.
+enter_mounts_stay_inside ()
+{
+  mkdir -p "$(root_cache)/place"
+  unshare --mount --propagation unchanged -- /bin/sh -c '
+    mount -t tmpfs kontor "$1" && : >"$1/seen" || exit
+    [ -e "/proc/$PPID/root$1/seen" ] || exit 0
+    umount "$1"
+    exit 1' kontor "$(root_cache)/place"
 }
 
 enter_proot ()
@@ -176,6 +199,7 @@ enter_way_works ()
         unshare --user --map-current-user --keep-caps --mount --propagation private -- \
           /bin/sh -c 'mount -t tmpfs kontor /mnt'
       fi ;;
+    chroot) [ "$(id -u)" -eq 0 ] && enter_mounts_stay_inside ;;
     proot) proot /bin/true ;;
   esac >/dev/null 2>&1
 }
@@ -185,7 +209,7 @@ enter_way_works ()
 # are ended.
 enter_choose_way ()
 {
-  for ENTER_WAY in ${KONTOR_DEV_WAY:-namespace bwrap proot}; do
+  for ENTER_WAY in ${KONTOR_DEV_WAY:-namespace chroot bwrap proot}; do
     ! enter_way_works "$ENTER_WAY" || return 0
   done
   say 'this machine lets nobody enter a Debian root: mount namespaces are refused, bubblewrap is' \
