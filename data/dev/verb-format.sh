@@ -7,11 +7,13 @@
 
 readonly FORMAT_VERSION=19
 
-# The files of one kind that git knows or would add, each ended by a NUL.
+# The files of one kind that git knows or would add, or all where there is no git to ask, each ended
+# by a NUL. Where Kontor is built there is a git, the machine itself may have none.
 format_files ()
 {
-  git -C "$KONTOR_SOURCE" ls-files -z --cached --others --exclude-standard --deduplicate -- \
-      app server shared tests \
+  { enter_run git -C "$KONTOR_SOURCE" ls-files -z --cached --others --exclude-standard \
+        --deduplicate -- app server shared tests 2>/dev/null \
+      || ( cd "$KONTOR_SOURCE" && find app server shared tests -type f -print0 ); } \
     | while IFS= read -r -d '' file; do
         # shellcheck disable=SC2254
         case $file in
