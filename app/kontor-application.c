@@ -8,6 +8,7 @@
 #include "import/kontor-import-page.h"
 #include "kontor-config.h"
 #include "kontor-shot.h"
+#include "remote/kontor-sign-in-file.h"
 #include "store/kontor-workspace.h"
 #include "util/kontor-error.h"
 #include "window/kontor-actions.h"
@@ -81,6 +82,18 @@ stop_syncing (KontorApplication *self)
   g_clear_object (&self->syncer);
 }
 
+/* A script that signed in keeps that beside the workspace: two sign-ins of one device would take the
+ * tokens from each other. */
+static KontorSyncer *
+make_syncer (KontorApplication *self, KontorWorkspace *workspace)
+{
+  const char *path = kontor_workspace_get_path (workspace);
+  g_autoptr (KontorTokenStore) tokens = kontor_sign_in_file_exists (path)
+                                            ? kontor_sign_in_file_new (path)
+                                            : g_object_ref (self->keyring);
+  return kontor_syncer_new (workspace, tokens, 0);
+}
+
 /* @syncer: what keeps it in step already, or NULL. */
 static void
 show_workspace (KontorApplication *self, KontorWorkspace *workspace, KontorSyncer *syncer)
@@ -88,7 +101,7 @@ show_workspace (KontorApplication *self, KontorWorkspace *workspace, KontorSynce
   KontorWorkspace *previous = g_steal_pointer (&self->workspace);
   stop_syncing (self);
   self->workspace = g_object_ref (workspace);
-  self->syncer = syncer ? g_object_ref (syncer) : kontor_syncer_new (workspace, self->keyring, 0);
+  self->syncer = syncer ? g_object_ref (syncer) : make_syncer (self, workspace);
   kontor_state_set_text (self->state, "workspace", "last", kontor_workspace_get_path (workspace));
   kontor_window_set_workspace (find_window (self), workspace);
   kontor_window_set_syncer (find_window (self), self->syncer);

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "cli/kontorctl-commands.h"
-#include "cli/kontorctl-sign-in.h"
+#include "remote/kontor-sign-in-file.h"
 #include "remote/kontor-syncer.h"
 #include "util/kontor-error.h"
 #include "words/kontor-sync-words.h"
@@ -80,7 +80,7 @@ begin (Session *self, Kontorctl *kontorctl, KontorSyncerFlags flags, KontorctlSt
       *status = kontorctl_refuse (kontorctl, error);
       return FALSE;
     }
-  store = kontorctl_sign_in_new (kontorctl->workspace);
+  store = kontor_sign_in_file_new (kontorctl->workspace);
   self->syncer = kontor_syncer_new (self->workspace, store, flags);
   return TRUE;
 }

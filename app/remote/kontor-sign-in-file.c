@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cli/kontorctl-sign-in.h"
+#include "remote/kontor-sign-in-file.h"
 
 #include "util/kontor-error.h"
 
@@ -11,25 +11,25 @@
 #define GROUP "sign-in"
 #define SUFFIX "-sign-in"
 
-struct _KontorctlSignIn
+struct _KontorSignInFile
 {
   GObject parent_instance;
 
   char *path;
 };
 
-static void kontorctl_sign_in_iface_init (KontorTokenStoreInterface *iface);
+static void kontor_sign_in_file_iface_init (KontorTokenStoreInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (KontorctlSignIn,
-                               kontorctl_sign_in,
+G_DEFINE_FINAL_TYPE_WITH_CODE (KontorSignInFile,
+                               kontor_sign_in_file,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (KONTOR_TYPE_TOKEN_STORE,
-                                                      kontorctl_sign_in_iface_init))
+                                                      kontor_sign_in_file_iface_init))
 
 static DexFuture *
 load (KontorTokenStore *store, const char *key)
 {
-  KontorctlSignIn *self = KONTORCTL_SIGN_IN (store);
+  KontorSignInFile *self = KONTOR_SIGN_IN_FILE (store);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *kept = NULL;
   KontorTokens *tokens;
@@ -49,7 +49,7 @@ load (KontorTokenStore *store, const char *key)
 static DexFuture *
 save (KontorTokenStore *store, const char *key, const KontorTokens *tokens)
 {
-  KontorctlSignIn *self = KONTORCTL_SIGN_IN (store);
+  KontorSignInFile *self = KONTOR_SIGN_IN_FILE (store);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
@@ -74,35 +74,43 @@ save (KontorTokenStore *store, const char *key, const KontorTokens *tokens)
 }
 
 static void
-kontorctl_sign_in_iface_init (KontorTokenStoreInterface *iface)
+kontor_sign_in_file_iface_init (KontorTokenStoreInterface *iface)
 {
   iface->load = load;
   iface->save = save;
 }
 
 static void
-kontorctl_sign_in_finalize (GObject *object)
+kontor_sign_in_file_finalize (GObject *object)
 {
-  g_free (KONTORCTL_SIGN_IN (object)->path);
-  G_OBJECT_CLASS (kontorctl_sign_in_parent_class)->finalize (object);
+  g_free (KONTOR_SIGN_IN_FILE (object)->path);
+  G_OBJECT_CLASS (kontor_sign_in_file_parent_class)->finalize (object);
 }
 
 static void
-kontorctl_sign_in_class_init (KontorctlSignInClass *klass)
+kontor_sign_in_file_class_init (KontorSignInFileClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = kontorctl_sign_in_finalize;
+  G_OBJECT_CLASS (klass)->finalize = kontor_sign_in_file_finalize;
 }
 
 static void
-kontorctl_sign_in_init (KontorctlSignIn *self)
+kontor_sign_in_file_init (KontorSignInFile *self)
 {
 }
 
 KontorTokenStore *
-kontorctl_sign_in_new (const char *workspace)
+kontor_sign_in_file_new (const char *workspace)
 {
-  KontorctlSignIn *self = g_object_new (KONTORCTL_TYPE_SIGN_IN, NULL);
+  KontorSignInFile *self = g_object_new (KONTOR_TYPE_SIGN_IN_FILE, NULL);
 
   self->path = g_strconcat (workspace, SUFFIX, NULL);
   return KONTOR_TOKEN_STORE (self);
+}
+
+gboolean
+kontor_sign_in_file_exists (const char *workspace)
+{
+  g_autofree char *path = g_strconcat (workspace, SUFFIX, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
 }
