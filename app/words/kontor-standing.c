@@ -128,10 +128,10 @@ kontor_standing_get_icon (const KontorStanding *self)
   switch (self->state)
     {
     case KONTOR_REPLICA_WORKING:
-      return "emblem-synchronizing-symbolic";
+      return "kontor-sync-symbolic";
 
     case KONTOR_REPLICA_IN_STEP:
-      return "emblem-ok-symbolic";
+      return "kontor-in-step-symbolic";
 
     case KONTOR_REPLICA_WAITING:
       return "network-offline-symbolic";
