@@ -177,8 +177,9 @@ kontor_text_fact_class_init (KontorTextFactClass *class)
 static void
 kontor_text_fact_init (KontorTextFact *self)
 {
-  GtkWidget *text = gtk_text_new ();
-  gtk_widget_set_hexpand (text, TRUE);
+  /* By itself it has no role: it counts on being part of an entry. */
+  GtkWidget *text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX,
+                                  "hexpand", TRUE, NULL);
   self->text = GTK_EDITABLE (text);
   g_signal_connect_swapped (text, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (text, "notify::has-focus", G_CALLBACK (focus_changed_cb), self);
