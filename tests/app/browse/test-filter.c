@@ -65,8 +65,8 @@ test_say (void)
   assert_said (&kontor_entity_deal, "title ~ \"Ümlaut AG\"", "Title contains Ümlaut AG");
   assert_said (&kontor_entity_deal, "closed_on is none", "Closed on is empty");
   assert_said (&kontor_entity_deal, "closed_on is not none", "Closed on is filled in");
-  assert_said (&kontor_entity_company, "employees > 1000", "Employees > 1,000");
-  assert_said (&kontor_entity_company, "not employees > 1000", "Employees ≤ 1,000");
+  assert_said (&kontor_entity_company, "employees > 1000", "Employees > 1000");
+  assert_said (&kontor_entity_company, "not employees > 1000", "Employees ≤ 1000");
   assert_said (&kontor_entity_deal, "owner = me", "Owner is me");
   assert_said (&kontor_entity_stage, "kind = won", "Means is Won");
   /* What has no simple words, or makes no sense, is shown as it is written. */
