@@ -59,8 +59,8 @@ run_make_workspace ()
 run_on_virtual_display ()
 {
   say 'no display here: the app runs on a virtual one and leaves pictures in build/tour/'
-  mkdir -p "$KONTOR_BUILD/tour"
-  enter_run "$KONTOR_SOURCE/tests/support/ui/run-headless" --window-manager --size 1280x860 -- \
+  KONTOR_TOUR_SERVER=http://127.0.0.1:$(cat "$DEMO/port") KONTOR_TOUR_MEMBER=$RUN_MEMBER \
+    KONTOR_PASSWORD=$RUN_PASSWORD enter_run "$KONTOR_SOURCE/tests/support/ui/run-headless" --window-manager --size 1280x860 -- \
     "$KONTOR_SOURCE/tests/support/ui/with-keyring" \
     python3 "$KONTOR_SOURCE/tests/support/ui/tour.py" "$KONTOR_BUILD/tour"
 }

@@ -25,6 +25,8 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 warnings.simplefilter("ignore", DeprecationWarning)
+# It warns of each window that went while it was being looked at, which is nothing to be told.
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
 Atspi.init()
 Atspi.set_timeout(3000, 10000)
 
@@ -263,13 +265,14 @@ def launch(*command, env=None, timeout=30.0):
 
 
 def focus_window(app):
-    """Gives the program's window the keys."""
+    """Gives the program's window the keys; returns its number on this display."""
     found = subprocess.run(
         ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(app.process.pid)],
         capture_output=True, text=True, check=True, timeout=TIMEOUT,
     )
     window = found.stdout.split()[-1]
     subprocess.run(["xdotool", "windowfocus", "--sync", window], check=True, timeout=TIMEOUT)
+    return window
 
 
 def key(*names):
@@ -282,6 +285,9 @@ def type_keys(text):
     subprocess.run(["xdotool", "type", "--delay", "12", text], check=True)
 
 
-def shoot(path):
-    """Stores what the screen shows as PNG."""
-    subprocess.run(["import", "-silent", "-window", "root", path], check=True)
+def shoot(path, window="root", without=0):
+    """Stores what the screen, or one window of it, shows as PNG; WITHOUT so many pixels at each side:
+    where no shadows can be drawn, a window has a plain frame."""
+    subprocess.run(["import", "-silent", "-window", window, path], check=True)
+    if without:
+        subprocess.run(["mogrify", "-shave", f"{without}x{without}", "+repage", path], check=True)
