@@ -17,6 +17,7 @@ typedef struct
   char *currency;
   KontorValue value;
   char *ref_title;
+  gboolean entered;
 
   GtkLabel *name;
   AdwBin *editor;
@@ -50,12 +51,14 @@ put_back_cb (KontorFactRow *self)
 static void
 enter_cb (KontorFactRow *self)
 {
+  PRIVATE (self)->entered = TRUE;
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
 static void
 leave_cb (KontorFactRow *self)
 {
+  PRIVATE (self)->entered = FALSE;
   kontor_fact_row_finish (self);
   gtk_revealer_set_reveal_child (PRIVATE (self)->history_revealer, FALSE);
 }
@@ -223,6 +226,12 @@ void
 kontor_fact_row_edit (KontorFactRow *self)
 {
   KONTOR_FACT_ROW_GET_CLASS (self)->edit (self);
+}
+
+gboolean
+kontor_fact_row_is_entered (KontorFactRow *self)
+{
+  return PRIVATE (self)->entered;
 }
 
 GtkWidget *

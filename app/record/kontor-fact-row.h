@@ -60,6 +60,9 @@ const char *kontor_fact_row_get_ref_title (KontorFactRow *self);
 /* Forgets what is being typed, and what was said about it: the row is now about another record. */
 void kontor_fact_row_reset (KontorFactRow *self);
 
+/* From "entered" until the focus leaves. The window cannot tell: while the focus is on its way to the
+ * row, and an answer may be there at once, it says that nothing has it. */
+gboolean kontor_fact_row_is_entered (KontorFactRow *self);
 void kontor_fact_row_edit (KontorFactRow *self);
 /* What the cursor goes into. */
 GtkWidget *kontor_fact_row_get_editor (KontorFactRow *self);

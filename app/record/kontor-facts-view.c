@@ -45,15 +45,6 @@ asked_free (gpointer data)
   g_free (asked);
 }
 
-/* Not by its state, which it has only in the window one works in. */
-static gboolean
-has_focus (KontorFactRow *row)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (row));
-}
-
 static DexFuture *
 show_history_cb (DexFuture *answer, gpointer user_data)
 {
@@ -62,7 +53,7 @@ show_history_cb (DexFuture *answer, gpointer user_data)
   const GValue *value = dex_future_get_value (answer, NULL);
   const KontorFieldHistory *history = value ? g_value_get_boxed (value) : NULL;
   g_autofree char *text = NULL;
-  if (row == NULL || history == NULL || !has_focus (row))
+  if (row == NULL || history == NULL || !kontor_fact_row_is_entered (row))
     return NULL;
   text = kontor_field_history_say (history, kontor_clock_now (kontor_clock_system ()));
   kontor_fact_row_set_history (row, text, kontor_field_history_can_put_back (history));
@@ -186,7 +177,7 @@ show_record (KontorFactsView *self)
         title = kontor_record_get_ref_title (self->record, field->name);
       kontor_fact_row_set_value (row, kontor_fields_get (fields, kontor_fact_row_get_index (row)),
                                  title);
-      if (has_focus (row))
+      if (kontor_fact_row_is_entered (row))
         ask_history (self, row);
     }
   fold (self);
