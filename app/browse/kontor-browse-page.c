@@ -8,6 +8,7 @@
 #include "record/kontor-record-page.h"
 #include "window/kontor-actions.h"
 #include "window/kontor-sections.h"
+#include "window/kontor-split.h"
 #include "words/kontor-format.h"
 #include "words/kontor-phrases.h"
 
@@ -24,6 +25,7 @@ struct _KontorBrowsePage
   gboolean record_open;
   char *state;
 
+  AdwNavigationSplitView *split;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search;
   GtkMenuButton *menu_button;
@@ -49,12 +51,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KontorBrowsePage, kontor_browse_page, KONTOR_TYPE_PAGE)
-
-static gboolean
-is_collapsed (KontorBrowsePage *self, gboolean narrow, gboolean record_open)
-{
-  return narrow || !record_open;
-}
 
 static void
 notify (KontorBrowsePage *self, guint property)
@@ -117,11 +113,19 @@ go (KontorBrowsePage *self, const char *action, const KontorId *id)
 }
 
 static void
+update_split (KontorBrowsePage *self)
+{
+  if (self->split)
+    kontor_split_set_collapsed (self->split, self->narrow || !self->record_open);
+}
+
+static void
 set_record_open (KontorBrowsePage *self, gboolean open)
 {
   if (self->record_open == open)
     return;
   self->record_open = open;
+  update_split (self);
   notify (self, PROP_RECORD_OPEN);
 }
 
@@ -431,6 +435,7 @@ kontor_browse_page_set_property (GObject *object, guint id, const GValue *value,
     {
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
+      update_split (self);
       break;
     case PROP_RECORD_OPEN:
       /* Going back in the split view closes the record. */
@@ -488,13 +493,13 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
   g_type_ensure (KONTOR_TYPE_RECORD_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/browse/kontor-browse-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, split);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, search);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, filter);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, list);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, record_page);
-  gtk_widget_class_bind_template_callback (widget_class, is_collapsed);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);

@@ -6,6 +6,7 @@
 #include "acts/kontor-acts.h"
 #include "browse/kontor-shape.h"
 #include "record/kontor-fact-row.h"
+#include "window/kontor-focus.h"
 #include "window/kontor-place.h"
 #include "window/kontor-report.h"
 #include "window/kontor-sections.h"
@@ -137,6 +138,14 @@ make_records (KontorNewDialog *self)
   return records;
 }
 
+static void
+close_now (KontorNewDialog *self)
+{
+  GtkWidget *focus = kontor_focus_take (GTK_WIDGET (self));
+  g_clear_object (&focus);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
 static DexFuture *
 created_cb (DexFuture *act, gpointer user_data)
 {
@@ -147,7 +156,7 @@ created_cb (DexFuture *act, gpointer user_data)
       gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
       return dex_ref (act);
     }
-  adw_dialog_force_close (ADW_DIALOG (self));
+  close_now (self);
   if (self->visit && self->parent)
     {
       KontorPlace place = kontor_place_make (
@@ -187,7 +196,7 @@ static void
 drop_cb (KontorNewDialog *self, const char *response)
 {
   if (g_strcmp0 (response, "drop") == 0)
-    adw_dialog_force_close (ADW_DIALOG (self));
+    close_now (self);
 }
 
 static void
@@ -197,7 +206,7 @@ close_attempt_cb (KontorNewDialog *self)
   finish_facts (self);
   if (!self->touched)
     {
-      adw_dialog_force_close (ADW_DIALOG (self));
+      close_now (self);
       return;
     }
   dialog = adw_alert_dialog_new (_ ("Drop what you typed?"), NULL);

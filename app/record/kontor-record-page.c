@@ -11,6 +11,7 @@
 #include "record/kontor-story-view.h"
 #include "record/kontor-tag-strip.h"
 #include "window/kontor-actions.h"
+#include "window/kontor-focus.h"
 #include "window/kontor-report.h"
 #include "words/kontor-format.h"
 
@@ -30,8 +31,10 @@ struct _KontorRecordPage
   const char *state;
   char *position;
   gboolean beside;
+  gboolean wide;
 
   GtkMenuButton *menu_button;
+  AdwMultiLayoutView *layouts;
   GtkLabel *heading;
   KontorTagStrip *tags;
   KontorPointsView *points;
@@ -50,6 +53,7 @@ enum
   PROP_TRASHED,
   PROP_READY,
   PROP_BESIDE,
+  PROP_WIDE,
   N_PROPS
 };
 
@@ -190,6 +194,7 @@ static DexFuture *
 take_currency_cb (DexFuture *job, gpointer user_data)
 {
   KontorRecordPage *self = user_data;
+  g_free (self->currency);
   self->currency = kontor_job_steal_result (job, NULL);
   return NULL;
 }
@@ -265,21 +270,13 @@ kontor_record_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (KONTOR_RECORD_PAGE (widget)->heading));
 }
 
-static gboolean
-restore_focus_cb (gpointer user_data)
-{
-  GtkWidget *self = user_data;
-  GtkRoot *root = gtk_widget_get_root (self);
-  if (root && gtk_widget_get_mapped (self) && gtk_root_get_focus (root) == NULL)
-    gtk_widget_grab_focus (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Moving a widget into another layout takes the focus from it. */
 static void
-layout_changed_cb (KontorRecordPage *self)
+set_wide (KontorRecordPage *self, gboolean wide)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT, restore_focus_cb, g_object_ref (self), g_object_unref);
+  GtkWidget *focus = kontor_focus_take (GTK_WIDGET (self));
+  self->wide = wide;
+  adw_multi_layout_view_set_layout_name (self->layouts, wide ? "wide" : "narrow");
+  kontor_focus_give_back (focus);
 }
 
 static void
@@ -347,6 +344,9 @@ kontor_record_page_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_BESIDE:
       g_value_set_boolean (value, self->beside);
       break;
+    case PROP_WIDE:
+      g_value_set_boolean (value, self->wide);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -355,8 +355,13 @@ kontor_record_page_get_property (GObject *object, guint id, GValue *value, GPara
 static void
 kontor_record_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  g_assert (id == PROP_BESIDE);
-  KONTOR_RECORD_PAGE (object)->beside = g_value_get_boolean (value);
+  KontorRecordPage *self = KONTOR_RECORD_PAGE (object);
+  if (id == PROP_BESIDE)
+    self->beside = g_value_get_boolean (value);
+  else if (id == PROP_WIDE)
+    set_wide (self, g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -372,6 +377,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, read);
   properties[PROP_BESIDE] = g_param_spec_boolean ("beside", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -396,6 +403,7 @@ kontor_record_page_class_init (KontorRecordPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/record/kontor-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, layouts);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, heading);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, tags);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, points);
@@ -403,7 +411,6 @@ kontor_record_page_class_init (KontorRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, related);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, story);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
-  gtk_widget_class_bind_template_callback (widget_class, layout_changed_cb);
 }
 
 static void

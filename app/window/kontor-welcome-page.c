@@ -125,9 +125,10 @@ static void
 kontor_welcome_page_init (KontorWelcomePage *self)
 {
   const char *real_name = g_get_real_name ();
+  g_autoptr (GtkExpression) name
+      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_combo_row_set_expression (
-      self->currency, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (self->currency, name);
   fill_currencies (self);
   gtk_editable_set_text (GTK_EDITABLE (self->name), _ ("My office"));
   /* What GLib answers where the system knows no name. */

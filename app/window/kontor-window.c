@@ -4,9 +4,11 @@
 #include "window/kontor-window-private.h"
 
 #include "window/kontor-actions.h"
+#include "window/kontor-focus.h"
 #include "window/kontor-section-bar.h"
 #include "window/kontor-sections.h"
 #include "window/kontor-sidebar.h"
+#include "window/kontor-split.h"
 #include "window/kontor-welcome-page.h"
 
 #include <glib/gi18n.h>
@@ -45,10 +47,11 @@ static const char *const page_prefixes[] = { "list", "record", "board", "today",
 
 G_DEFINE_FINAL_TYPE (KontorWindow, kontor_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static gboolean
-is_collapsed (KontorWindow *self, gboolean narrow, gboolean sidebar_hidden)
+static void
+update_split (KontorWindow *self)
 {
-  return narrow || sidebar_hidden;
+  if (self->split)
+    kontor_split_set_collapsed (self->split, self->narrow || self->sidebar_hidden);
 }
 
 static void
@@ -110,14 +113,26 @@ focus_page (KontorWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->page));
 }
 
+/* What one was typing is finished while its page still stands in the window. */
+static void
+leave_page (KontorWindow *self, KontorPage *next)
+{
+  GtkWidget *focus
+      = self->page && self->page != next ? kontor_focus_take (GTK_WIDGET (self->page)) : NULL;
+  g_clear_object (&focus);
+}
+
 static gboolean
 show_place (KontorWindow *self, const KontorPlace *place)
 {
   const KontorSection *section;
+  KontorPage *page;
   section = kontor_sections_find (place->section, kontor_workspace_get_schema (self->workspace));
   if (section == NULL)
     return FALSE;
-  self->page = find_page (self, section);
+  page = find_page (self, section);
+  leave_page (self, page);
+  self->page = page;
   adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->page));
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   offer_actions_of (self, self->page);
@@ -179,6 +194,7 @@ kontor_window_set_property (GObject *object, guint id, const GValue *value, GPar
     self->sidebar_hidden = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  update_split (self);
 }
 
 static void
@@ -206,7 +222,6 @@ kontor_window_class_init (KontorWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, split);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, section_bar);
-  gtk_widget_class_bind_template_callback (widget_class, is_collapsed);
 }
 
 static void

@@ -163,6 +163,26 @@ test_history (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "Put back Role of “Ana”");
 }
 
+/* Where there is room, the story moves beside the facts: those are put elsewhere too. */
+static void
+test_layout (AppFixture *self, gconstpointer data)
+{
+  const int widths[] = { 1900, 900, 1900, 1200 };
+  KontorFactRow *row;
+  open_contact (self);
+  row = find_fact (self, "job_title");
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (find_text (row)), "Half-typ");
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *focus;
+      gtk_window_set_default_size (GTK_WINDOW (self->window), widths[i], 800);
+      app_fixture_settle ();
+      focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+      g_assert_true (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)));
+    }
+}
+
 static void
 test_fold (AppFixture *self, gconstpointer data)
 {
@@ -328,7 +348,10 @@ test_new_dropped (AppFixture *self, gconstpointer data)
   adw_dialog_close (ADW_DIALOG (dialog));
   app_wait_shows (self, "Drop what you typed?");
   g_assert_nonnull (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
-  adw_dialog_force_close (ADW_DIALOG (dialog));
+  g_signal_emit_by_name (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "_Drop it"),
+                         "clicked");
+  app_wait_hides (self, "Add contact");
+  g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
 }
 
 #define ADD(path, test)                                                                            \
@@ -344,6 +367,7 @@ main (int argc, char **argv)
   ADD ("/record/what-does-not-fit-is-said-and-stays", test_refused);
   ADD ("/record/a-change-from-outside-leaves-what-is-being-typed", test_change_from_outside);
   ADD ("/record/a-fact-tells-its-history-and-is-put-back", test_history);
+  ADD ("/record/another-layout-leaves-the-focus-in-a-fact", test_layout);
   ADD ("/record/empty-facts-fold", test_fold);
   ADD ("/record/a-way-to-reach-is-added-and-edited", test_points);
   ADD ("/record/what-is-written-down-stands-in-the-story", test_composer);

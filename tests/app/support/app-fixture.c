@@ -150,16 +150,29 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(GObject **) data == NULL;
+}
+
 void
 app_fixture_tear_down (AppFixture *self, gconstpointer data)
 {
   g_autoptr (DexFuture) closing = NULL;
+  GObject *workspace = G_OBJECT (self->workspace);
+  GObject *window = G_OBJECT (self->window);
+  g_object_add_weak_pointer (workspace, (gpointer *) &workspace);
+  g_object_add_weak_pointer (window, (gpointer *) &window);
   gtk_window_close (GTK_WINDOW (self->window));
   app_fixture_settle ();
   closing = kontor_workspace_close (self->workspace);
   app_fixture_wait (is_settled, closing, "closing");
   kontor_database_guard_thread (NULL);
   g_object_unref (self->workspace);
+  /* Nothing may hold on to what has been closed. */
+  app_fixture_wait (is_gone, &window, "the window going");
+  app_fixture_wait (is_gone, &workspace, "the workspace going");
   kontor_state_free (self->state);
   remove_folder (self->folder);
   g_free (self->folder);

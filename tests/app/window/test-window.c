@@ -221,6 +221,47 @@ test_state (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "deals");
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* What is asked for comes when there is nobody to show it to any more. */
+static void
+close_while_loading (AppFixture *self, const char *place, const char *action)
+{
+  KontorWindow *window = kontor_window_new (self->application, self->state);
+  gpointer gone = window;
+  KontorPlace there;
+  g_object_add_weak_pointer (G_OBJECT (window), &gone);
+  kontor_window_set_workspace (window, self->workspace);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (kontor_place_from_text (&there, place));
+  g_assert_true (kontor_window_go (window, &there));
+  if (action)
+    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_fixture_wait (is_gone, &gone, place);
+}
+
+static void
+test_close_early (AppFixture *self, gconstpointer data)
+{
+  const char *const actions[] = { "win.palette", "win.status", "win.shortcuts",  "win.undo",
+                                  "list.new",    "list.tag",   "list.select-all" };
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  KontorPlace record = kontor_place_make ("contacts", &id);
+  g_autofree char *text = kontor_place_dup_text (&record);
+  guint count;
+  const KontorSection *sections = kontor_sections_get_all (&count);
+  for (guint i = 0; i < count; i++)
+    close_while_loading (self, sections[i].name, NULL);
+  close_while_loading (self, text, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    close_while_loading (self, "contacts", actions[i]);
+}
+
 static void
 test_undo (AppFixture *self, gconstpointer data)
 {
@@ -256,6 +297,7 @@ main (int argc, char **argv)
   ADD ("/window/back-and-forward-follow-the-trail", test_trail);
   ADD ("/window/fits-a-phone-with-a-long-name", test_narrow);
   ADD ("/window/place-is-kept-from-start-to-start", test_state);
+  ADD ("/window/closed-while-it-loads-it-goes", test_close_early);
   ADD ("/window/undo-and-redo-say-what-they-did", test_undo);
   return g_test_run ();
 }
