@@ -238,11 +238,10 @@ format_choice (const KontorField *field, const char *key)
   return g_strdup (choice ? _ (choice->label) : key);
 }
 
-/* Up to four figures need no grouping, and may well be a year. */
 static char *
-format_integer (gint64 value)
+format_integer (const KontorField *field, gint64 value)
 {
-  if (ABS (value) < 10000)
+  if (field->flags & KONTOR_YEAR)
     return g_strdup_printf ("%s%" G_GINT64_FORMAT, value < 0 ? MINUS : "", ABS (value));
   return kontor_format_number (value, 0);
 }
@@ -272,7 +271,7 @@ kontor_format_value (const KontorField *field, const KontorValue *value)
   switch (field->type)
     {
     case KONTOR_INTEGER:
-      return format_integer (value->integer);
+      return format_integer (field, value->integer);
     case KONTOR_DECIMAL:
       return kontor_format_number (value->integer, field->digits);
     case KONTOR_MONEY:

@@ -22,7 +22,7 @@ static const KontorField fields[] = {
     .aliases = KONTOR_ALIASES ("Web site", "URL", "Company domain name", "Domain", "Homepage") },
   { 3, "industry", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_COLUMN, .since = 1, .label = N_ ("Industry"),
     .sample = KONTOR_SAMPLE_INDUSTRY, .aliases = KONTOR_ALIASES ("Sector", "Branch") },
-  { 4, "founded", KONTOR_INTEGER, 0, .since = 1, .label = N_ ("Founded in"),
+  { 4, "founded", KONTOR_INTEGER, KONTOR_YEAR, .since = 1, .label = N_ ("Founded in"),
     .sample = KONTOR_SAMPLE_YEAR,
     .aliases = KONTOR_ALIASES ("Year established", "Year founded", "Founded") },
   { 5, "revenue", KONTOR_DECIMAL, 0, .since = 1, .label = N_ ("Revenue (millions)"), .digits = 2,
