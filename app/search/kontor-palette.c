@@ -20,6 +20,7 @@ struct _KontorPalette
   KontorFinder *finder;
   GListStore *items;
   GtkSingleSelection *selection;
+  gboolean activates; /* the first of what is being searched for */
 
   GtkSearchEntry *search;
   GtkListView *rows;
@@ -96,7 +97,7 @@ add_hits (KontorPalette *self, GPtrArray *found)
 }
 
 static void
-show_found (KontorPalette *self)
+list_found (KontorPalette *self)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *wanted = kontor_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
@@ -111,17 +112,6 @@ show_found (KontorPalette *self)
   if (found->len > 0)
     gtk_list_view_scroll_to (self->rows, 0, GTK_LIST_SCROLL_NONE, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-/* With a text, the records come with the answer: showing actions first would make rows jump under
- * the hand. */
-static void
-search_changed_cb (KontorPalette *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  kontor_finder_set_text (self->finder, text);
-  if (!kontor_finder_is_searching (self->finder))
-    show_found (self);
 }
 
 static void
@@ -148,9 +138,39 @@ activate_cb (KontorPalette *self, guint position)
 }
 
 static void
+show_found (KontorPalette *self)
+{
+  gboolean activates = self->activates;
+  self->activates = FALSE;
+  list_found (self);
+  if (activates)
+    activate_cb (self, 0);
+}
+
+/* With a text, the records come with the answer: showing actions first would make rows jump under
+ * the hand. */
+static void
+search_changed_cb (KontorPalette *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  self->activates = FALSE;
+  kontor_finder_set_text (self->finder, text);
+  if (!kontor_finder_is_searching (self->finder))
+    show_found (self);
+}
+
+/* What is selected belongs to an earlier text until the search for this one is through, which those
+ * who type fast do not wait for. */
+static void
 activate_selected_cb (KontorPalette *self)
 {
-  activate_cb (self, gtk_single_selection_get_selected (self->selection));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  if (!g_str_equal (text, kontor_finder_get_text (self->finder)))
+    search_changed_cb (self);
+  if (kontor_finder_is_searching (self->finder))
+    self->activates = TRUE;
+  else
+    activate_cb (self, gtk_single_selection_get_selected (self->selection));
 }
 
 static void
