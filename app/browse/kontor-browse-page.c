@@ -366,7 +366,7 @@ kontor_browse_page_constructed (GObject *object)
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
-  kontor_filter_bar_set_entity (self->filter, schema, self->entity);
+  kontor_filter_bar_set_entity (self->filter, workspace, self->entity);
   kontor_record_list_set_model (self->list, self->model);
   kontor_record_page_set_workspace (self->record_page, workspace);
   kontor_browse_page_add_actions (self);

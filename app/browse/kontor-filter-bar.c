@@ -4,13 +4,14 @@
 #include "browse/kontor-filter-bar.h"
 
 #include "browse/kontor-filter.h"
+#include "browse/kontor-shape.h"
 
 #include <glib/gi18n.h>
 
 struct _KontorFilterBar
 {
   AdwBin parent_instance;
-  const KontorSchema *schema;
+  KontorWorkspace *workspace; /* borrowed: the page's, which has this */
   const KontorEntity *entity;
   char *text;
 
@@ -23,6 +24,12 @@ struct _KontorFilterBar
 static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (KontorFilterBar, kontor_filter_bar, ADW_TYPE_BIN)
+
+static const KontorSchema *
+get_schema (KontorFilterBar *self)
+{
+  return kontor_workspace_get_schema (self->workspace);
+}
 
 static gboolean
 has_text (KontorFilterBar *self, const char *text)
@@ -52,10 +59,18 @@ clear_cb (GtkWidget *button, gpointer user_data)
   set_and_tell (user_data, "");
 }
 
+static char *
+dup_title (const KontorEntity *entity, const KontorId *id, gpointer data)
+{
+  g_autoptr (KontorRecord) record = kontor_workspace_peek_id (data, entity, id);
+  return record ? g_strdup (kontor_shape_get_title (record)) : NULL;
+}
+
 static GtkWidget *
 make_chip (KontorFilterBar *self, const char *part, guint index)
 {
-  g_autofree char *said = kontor_filter_say_part (self->schema, self->entity, part);
+  g_autofree char *said
+      = kontor_filter_say_part (get_schema (self), self->entity, part, dup_title, self->workspace);
   g_autofree char *tooltip = g_strdup_printf (_ ("Take away: %s"), said);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -165,10 +180,10 @@ kontor_filter_bar_init (KontorFilterBar *self)
 
 void
 kontor_filter_bar_set_entity (KontorFilterBar *self,
-                              const KontorSchema *schema,
+                              KontorWorkspace *workspace,
                               const KontorEntity *entity)
 {
-  self->schema = schema;
+  self->workspace = workspace;
   self->entity = entity;
 }
 
@@ -186,7 +201,7 @@ kontor_filter_bar_set_text (KontorFilterBar *self, const char *text)
   if (*trimmed)
     {
       g_autoptr (KontorExpr) expr
-          = kontor_query_parse (self->schema, self->entity, trimmed, &problem, NULL);
+          = kontor_query_parse (get_schema (self), self->entity, trimmed, &problem, NULL);
       if (expr == NULL)
         {
           g_autofree char *said = kontor_filter_say_problem (trimmed, &problem);

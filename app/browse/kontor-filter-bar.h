@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "model/kontor-schema.h"
+#include "store/kontor-workspace.h"
 
 #include <adwaita.h>
 
@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (KontorFilterBar, kontor_filter_bar, KONTOR, FILTER_BAR, Ad
  * Signal "changed": the user changed the filter.
  */
 void kontor_filter_bar_set_entity (KontorFilterBar *self,
-                                   const KontorSchema *schema,
+                                   KontorWorkspace *workspace,
                                    const KontorEntity *entity);
 
 /* The condition, which is one that parses; "" for none. */

@@ -171,6 +171,15 @@ find_quoted_end (const char *part)
   return start && length >= 2 ? g_strndup (start + 1, (gsize) (part + length - start) - 2) : NULL;
 }
 
+/* What it takes to say one part. */
+typedef struct
+{
+  const KontorSchema *schema;
+  const char *part;
+  KontorFilterNamer namer;
+  gpointer data;
+} Saying;
+
 static char *
 say_text (const KontorField *field, const char *text, const char *part)
 {
@@ -185,7 +194,17 @@ say_text (const KontorField *field, const char *text, const char *part)
 }
 
 static char *
-say_operand (const KontorField *field, const KontorOperand *operand, const char *part)
+say_id (const Saying *saying, const KontorField *field, const KontorId *id)
+{
+  char *title;
+  if (field == NULL || field->target == NULL)
+    return NULL;
+  title = saying->namer (kontor_schema_find (saying->schema, field->target), id, saying->data);
+  return title ? title : g_strdup (_ ("something that is gone"));
+}
+
+static char *
+say_operand (const Saying *saying, const KontorField *field, const KontorOperand *operand)
 {
   KontorValue value = KONTOR_VALUE_NONE;
   switch (operand->kind)
@@ -194,7 +213,7 @@ say_operand (const KontorField *field, const KontorOperand *operand, const char 
     case KONTOR_OPERAND_FOLDED:
     case KONTOR_OPERAND_DIGITS:
     case KONTOR_OPERAND_AMOUNT:
-      return say_text (field, operand->text, part);
+      return say_text (field, operand->text, saying->part);
     case KONTOR_OPERAND_NUMBER:
       value = kontor_value_integer (field ? field->type : KONTOR_INTEGER, operand->integer);
       return field ? kontor_format_value (field, &value) : NULL;
@@ -207,6 +226,7 @@ say_operand (const KontorField *field, const KontorOperand *operand, const char 
     case KONTOR_OPERAND_TODAY:
       return operand->months == 0 && operand->integer == 0 ? g_strdup (_ ("today")) : NULL;
     case KONTOR_OPERAND_ID:
+      return say_id (saying, field, &operand->id);
     default:
       return NULL;
     }
@@ -237,7 +257,7 @@ say_comparison (KontorComparison comparison, gboolean denied)
 
 /* The reference is named, not the title of what it points to: "Stage is Won". */
 static char *
-say_test (const KontorExpr *expr, const char *part, const char *label, gboolean denied)
+say_test (const Saying *saying, const KontorExpr *expr, const char *label, gboolean denied)
 {
   const KontorField *field
       = expr->field >= 0 ? kontor_entity_get_field (expr->entity, (guint) expr->field) : NULL;
@@ -246,13 +266,13 @@ say_test (const KontorExpr *expr, const char *part, const char *label, gboolean 
   switch (expr->kind)
     {
     case KONTOR_EXPR_NOT:
-      return say_test (g_ptr_array_index (expr->parts, 0), part, label, !denied);
+      return say_test (saying, g_ptr_array_index (expr->parts, 0), label, !denied);
     case KONTOR_EXPR_TARGET:
-      return say_test (g_ptr_array_index (expr->parts, 0), part, name, denied);
+      return say_test (saying, g_ptr_array_index (expr->parts, 0), name, denied);
     case KONTOR_EXPR_PRESENT:
       return g_strdup_printf (denied ? _ ("%s is empty") : _ ("%s is filled in"), name);
     case KONTOR_EXPR_COMPARE:
-      operand = say_operand (field, &expr->operand, part);
+      operand = say_operand (saying, field, &expr->operand);
       if (operand == NULL)
         return NULL;
       /* Translators: a field, how it is compared, and a value: "Stage is Won" */
@@ -264,10 +284,15 @@ say_test (const KontorExpr *expr, const char *part, const char *label, gboolean 
 }
 
 char *
-kontor_filter_say_part (const KontorSchema *schema, const KontorEntity *entity, const char *part)
+kontor_filter_say_part (const KontorSchema *schema,
+                        const KontorEntity *entity,
+                        const char *part,
+                        KontorFilterNamer namer,
+                        gpointer data)
 {
   g_autoptr (KontorExpr) expr = kontor_query_parse (schema, entity, part, NULL, NULL);
-  char *said = expr ? say_test (expr, part, NULL, FALSE) : NULL;
+  const Saying saying = { schema, part, namer, data };
+  char *said = expr ? say_test (&saying, expr, NULL, FALSE) : NULL;
   return said ? said : g_strdup (part);
 }
 

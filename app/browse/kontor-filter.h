@@ -21,9 +21,15 @@ char *kontor_filter_join (const char *const *parts);
 char *kontor_filter_remove_part (const char *text, guint index);
 char *kontor_filter_add_part (const char *text, const char *part);
 
+/* The title of a record that a condition names by its id; NULL where it is not known. Free it. */
+typedef char *(*KontorFilterNamer) (const KontorEntity *entity, const KontorId *id, gpointer data);
+
 /* One part as people say it, "Stage is Won", where that is simple; else as it is written. */
-char *
-kontor_filter_say_part (const KontorSchema *schema, const KontorEntity *entity, const char *part);
+char *kontor_filter_say_part (const KontorSchema *schema,
+                              const KontorEntity *entity,
+                              const char *part,
+                              KontorFilterNamer namer,
+                              gpointer data);
 
 /* What is wrong with a condition, as a sentence. @text is the condition. */
 char *kontor_filter_say_problem (const char *text, const KontorQueryProblem *problem);

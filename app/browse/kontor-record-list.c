@@ -91,6 +91,13 @@ selection_changed_cb (KontorRecordList *self)
     kontor_record_list_set_selecting (self, TRUE);
 }
 
+/* Rows that go take their selection along, of which the selection does not tell. */
+static void
+items_changed_cb (KontorRecordList *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
 static void
 scroll_to (KontorRecordList *self, guint position, GtkListScrollFlags flags)
 {
@@ -305,6 +312,8 @@ kontor_record_list_set_model (KontorRecordList *self, KontorListModel *model)
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (model)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_row_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);

@@ -24,6 +24,7 @@ struct _KontorWindow
   KontorPage *page;  /* borrowed from pages */
   gboolean narrow;
   gboolean sidebar_hidden;
+  AdwToast *news; /* weak: what was told last */
 
   AdwToastOverlay *toasts;
   GtkStack *screens;
@@ -155,6 +156,7 @@ kontor_window_dispose (GObject *object)
 {
   KontorWindow *self = KONTOR_WINDOW (object);
   offer_actions_of (self, NULL);
+  g_clear_weak_pointer (&self->news);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_WINDOW);
   self->page = NULL;
   g_hash_table_remove_all (self->pages);
@@ -343,6 +345,13 @@ kontor_window_get_page (KontorWindow *self)
 void
 kontor_window_add_toast (KontorWindow *self, AdwToast *toast)
 {
+  /* Toasts wait for each other. One that comes late offers to undo what is no longer the last. */
+  if (adw_toast_get_priority (toast) == ADW_TOAST_PRIORITY_NORMAL)
+    {
+      if (self->news)
+        adw_toast_dismiss (self->news);
+      g_set_weak_pointer (&self->news, toast);
+    }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

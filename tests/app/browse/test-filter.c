@@ -50,10 +50,22 @@ test_join (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+#define ACME "0192f0c1-0000-7000-8000-000000000001"
+
+static char *
+name_acme (const KontorEntity *entity, const KontorId *id, gpointer data)
+{
+  char text[KONTOR_ID_TEXT_SIZE];
+  if (entity != &kontor_entity_company || !g_str_equal (kontor_id_to_text (id, text), ACME))
+    return NULL;
+  return g_strdup ("Acme");
+}
+
 static void
 assert_said (const KontorEntity *entity, const char *part, const char *said)
 {
-  g_autofree char *text = kontor_filter_say_part (&kontor_default_schema, entity, part);
+  g_autofree char *text
+      = kontor_filter_say_part (&kontor_default_schema, entity, part, name_acme, NULL);
   g_assert_cmpstr (text, ==, said);
 }
 
@@ -68,6 +80,8 @@ test_say (void)
   assert_said (&kontor_entity_company, "employees > 1000", "Employees > 1000");
   assert_said (&kontor_entity_company, "not employees > 1000", "Employees ≤ 1000");
   assert_said (&kontor_entity_deal, "owner = me", "Owner is me");
+  assert_said (&kontor_entity_deal, "company = " ACME, "Company is Acme");
+  assert_said (&kontor_entity_deal, "contact = " ACME, "Contact is something that is gone");
   assert_said (&kontor_entity_stage, "kind = won", "Means is Won");
   /* What has no simple words, or makes no sense, is shown as it is written. */
   assert_said (&kontor_entity_deal, "title = \"a\" or title = \"b\"",

@@ -282,6 +282,48 @@ test_undo (AppFixture *self, gconstpointer data)
   g_assert_true (kontor_record_is_trashed (record));
 }
 
+/* The first toast never goes by itself. */
+static void
+test_toasts (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  AdwToast *toast = adw_toast_new ("Told before");
+  adw_toast_set_timeout (toast, 0);
+  app_fixture_go_record (self, "contacts", &id);
+  kontor_window_add_toast (self->window, toast);
+  app_wait_shows (self, "Told before");
+  app_fixture_do (self, "record.delete");
+  app_wait_shows (self, "Deleted “Ana”");
+  app_wait_hides (self, "Told before");
+}
+
+static KontorPlace
+go_by_palette (AppFixture *self, const char *text)
+{
+  KontorPlace place;
+  AdwDialog *dialog;
+  GtkWidget *search;
+  app_fixture_do (self, "win.palette");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  search = app_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+  g_signal_emit_by_name (search, "activate");
+  app_fixture_settle ();
+  place = *kontor_window_get_place (self->window);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  return place;
+}
+
+static void
+test_fast_palette (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Trabuco", NULL);
+  KontorPlace place = go_by_palette (self, "trab");
+  g_assert_true (kontor_id_equal (&place.id, &id));
+  place = go_by_palette (self, "trash");
+  g_assert_cmpstr (place.section, ==, "trash");
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
 
@@ -299,5 +341,7 @@ main (int argc, char **argv)
   ADD ("/window/place-is-kept-from-start-to-start", test_state);
   ADD ("/window/closed-while-it-loads-it-goes", test_close_early);
   ADD ("/window/undo-and-redo-say-what-they-did", test_undo);
+  ADD ("/window/what-is-told-last-is-what-one-sees", test_toasts);
+  ADD ("/window/the-palette-waits-for-what-was-typed", test_fast_palette);
   return g_test_run ();
 }
