@@ -9,6 +9,7 @@ struct _KontordConnections
 {
   GMutex mutex;
   GQueue open;
+  gboolean is_ending;
 };
 
 static gint64
@@ -47,6 +48,8 @@ kontord_connections_add (KontordConnections *self, int fd, gpointer listener)
   kontord_pace_begin (&connection->pace, read_time (), TRUE);
   g_mutex_lock (&self->mutex);
   g_queue_push_tail_link (&self->open, &connection->link);
+  if (self->is_ending)
+    shutdown (fd, SHUT_RDWR);
   g_mutex_unlock (&self->mutex);
   return connection;
 }
@@ -110,6 +113,7 @@ void
 kontord_connections_cut_talkers (KontordConnections *self)
 {
   g_mutex_lock (&self->mutex);
+  self->is_ending = TRUE;
   for (GList *link = self->open.head; link != NULL; link = link->next)
     {
       KontordConnection *connection = link->data;

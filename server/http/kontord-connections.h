@@ -42,7 +42,8 @@ void kontord_connection_send (KontordConnection *connection, gsize bytes);
 
 /* Cuts those that are too slow by @now, in the milliseconds of g_get_monotonic_time(). */
 void kontord_connections_cut_slow (KontordConnections *self, gint64 now);
-/* Cuts who is still talking; who waits for an answer or takes one goes on. */
+/* The end: cuts who is still talking, and who comes from now on; who waits for an answer or takes
+ * one goes on. */
 void kontord_connections_cut_talkers (KontordConnections *self);
 
 G_END_DECLS

@@ -81,7 +81,7 @@ static void
 test_talkers (void)
 {
   g_autoptr (KontordConnections) all = kontord_connections_new ();
-  Line fresh, receiving, working, sending;
+  Line fresh, receiving, working, sending, late;
 
   open_line (&fresh, all);
   open_line (&receiving, all);
@@ -95,10 +95,13 @@ test_talkers (void)
   g_assert_true (is_cut (&receiving));
   g_assert_false (is_cut (&working));
   g_assert_false (is_cut (&sending));
+  open_line (&late, all);
+  g_assert_true (is_cut (&late));
   close_line (&fresh);
   close_line (&receiving);
   close_line (&working);
   close_line (&sending);
+  close_line (&late);
 }
 
 int
