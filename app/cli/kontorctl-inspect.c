@@ -43,6 +43,9 @@ list_targets (const KontorFilePlan *plan, const char *column)
           if (binding->columns != NULL
               && g_strv_contains ((const char *const *) binding->columns, column))
             g_strv_builder_take (builder, g_strdup_printf ("%s.%s", record->name, binding->field));
+          if (g_strcmp0 (binding->currency, column) == 0)
+            g_strv_builder_take (builder,
+                                 g_strdup_printf ("%s.%s.currency", record->name, binding->field));
         }
     }
   return g_strv_builder_end (builder);

@@ -221,6 +221,20 @@ is_used (const KontorGuessing *self, guint index, const char *column)
          || (own != NULL && own->kind == KONTOR_OWN_WHOLE);
 }
 
+/* What the amounts in another column are in. */
+static void
+plan_currency (const KontorGuessing *self, guint index, const KontorColumnTarget *target)
+{
+  const char *column = kontor_guessing_get_column (self, index);
+  KontorBinding *binding = kontor_record_plan_find (
+      self->main, kontor_entity_get_field (target->entity, target->field)->name);
+
+  if (binding != NULL && binding->columns != NULL && binding->currency == NULL)
+    binding->currency = g_strdup (column);
+  else
+    g_ptr_array_add (self->plan->ignored, g_strdup (column));
+}
+
 static gboolean
 plan_column (const KontorGuessing *self, guint index, KontorTargetKind kind, GError **error)
 {
@@ -243,6 +257,10 @@ plan_column (const KontorGuessing *self, guint index, KontorTargetKind kind, GEr
 
     case KONTOR_TARGET_LINKED:
       return kontor_guessing_plan_linked (self, index, target, error);
+
+    case KONTOR_TARGET_CURRENCY:
+      plan_currency (self, index, target);
+      return TRUE;
 
     case KONTOR_TARGET_NONE:
     default:
@@ -411,7 +429,8 @@ static gboolean
 plan_columns (const KontorGuessing *self, GError **error)
 {
   static const KontorTargetKind order[]
-      = { KONTOR_TARGET_FIELD, KONTOR_TARGET_TITLE, KONTOR_TARGET_PART, KONTOR_TARGET_LINKED };
+      = { KONTOR_TARGET_FIELD, KONTOR_TARGET_TITLE, KONTOR_TARGET_PART, KONTOR_TARGET_LINKED,
+          KONTOR_TARGET_CURRENCY };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < self->guess->n_columns; j++)

@@ -162,6 +162,8 @@ read_binding_member (Reader *reader, const char *name, yyjson_val *val, gpointer
     binding->columns = read_list (reader, val);
   else if (g_str_equal (name, "separator"))
     read_text (reader, val, &binding->separator);
+  else if (g_str_equal (name, "currency"))
+    read_text (reader, val, &binding->currency);
   else if (g_str_equal (name, "part"))
     READ_CHOICE (reader, val, part_names, binding->part);
   else if (g_str_equal (name, "value"))

@@ -55,6 +55,7 @@ write_binding (yyjson_mut_doc *doc, const KontorBinding *binding)
 
   write_columns_of (doc, object, binding);
   add_text (doc, object, "separator", binding->separator);
+  add_text (doc, object, "currency", binding->currency);
   if (binding->part != KONTOR_NAME_WHOLE)
     yyjson_mut_obj_add_str (doc, object, "part", part_names[binding->part]);
   add_text (doc, object, "value", binding->value);

@@ -11,6 +11,7 @@ free_binding (gpointer data)
   g_free (binding->field);
   g_strfreev (binding->columns);
   g_free (binding->separator);
+  g_free (binding->currency);
   g_free (binding->value);
   g_free (binding->record);
   g_clear_pointer (&binding->values, g_hash_table_unref);

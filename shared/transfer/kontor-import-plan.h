@@ -33,6 +33,7 @@ typedef struct
   char *field;           /* its name, or "id" */
   GStrv columns;         /* their names: one, or several that are joined */
   char *separator;       /* between several; NULL: a space */
+  char *currency;        /* of an amount: the column that says its currency, or NULL */
   KontorNamePart part;   /* of the name in the column */
   char *value;           /* a constant, in the canonical text form */
   char *record;          /* of a reference: another record of the row, by its name in the plan */

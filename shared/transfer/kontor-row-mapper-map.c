@@ -5,6 +5,7 @@
 
 #include "model/kontor-person-name.h"
 #include "model/kontor-rank.h"
+#include "money/kontor-currency.h"
 
 #include <string.h>
 
@@ -195,12 +196,40 @@ set_value (const Filling *filling, const KontorMapperSlot *slot, KontorValue val
     filling->draft->initial |= G_GUINT64_CONSTANT (1) << slot->field;
 }
 
+/* How the amount in the slot is written in this row; FALSE: in a currency that there is not. */
+static gboolean
+read_currency (const Filling *filling, const KontorMapperSlot *slot, KontorCellForm *form)
+{
+  const KontorCurrency *currency;
+  const char *text;
+
+  if (slot->currency < 0)
+    return TRUE;
+  text = get_cell (filling->self, slot->currency);
+  if (*text == '\0')
+    return TRUE;
+  currency = kontor_currency_find (text);
+  if (currency == NULL)
+    currency = kontor_currency_find_symbol (text, form->currency);
+  if (currency == NULL)
+    {
+      kontor_draft_row_add_problem (
+          filling->self->drafts, KONTOR_PROBLEM_FORM, filling->record->plan->entity,
+          kontor_entity_get_field (filling->record->plan->entity, slot->field),
+          kontor_row_mapper_get_column (filling->self, slot->currency)->name, text);
+      return FALSE;
+    }
+  form->currency = currency->code;
+  return TRUE;
+}
+
 static void
 read_cell (const Filling *filling, const KontorMapperSlot *slot, const char *text, const char *raw)
 {
   const KontorMapperColumn *column = kontor_row_mapper_get_column (filling->self, slot->columns[0]);
   const KontorEntity *entity = filling->record->plan->entity;
   const KontorField *field = kontor_entity_get_field (entity, slot->field);
+  KontorCellForm form = column->form;
   KontorProblemKind problem;
   KontorValue value;
 
@@ -210,7 +239,9 @@ read_cell (const Filling *filling, const KontorMapperSlot *slot, const char *tex
   if (field->type == KONTOR_REF)
     kontor_draft_link_name (filling->draft, slot->field, text, slot->binding->missing,
                             column->name);
-  else if (kontor_cell_read (field, text, &column->form, &value, &problem))
+  else if (!read_currency (filling, slot, &form))
+    return;
+  else if (kontor_cell_read (field, text, &form, &value, &problem))
     set_value (filling, slot, value);
   else
     kontor_draft_row_add_problem (filling->self->drafts, problem, entity, field, column->name, raw);

@@ -27,6 +27,7 @@ typedef struct
   int field; /* or KONTOR_ID_FIELD */
   guint *columns;
   guint n_columns;
+  int currency;      /* the column with that of an amount, or -1 */
   guint record;      /* of a reference to a record of the row */
   KontorValue value; /* of a constant */
 } KontorMapperSlot;

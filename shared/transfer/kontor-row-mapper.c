@@ -113,7 +113,11 @@ find_slot_columns (KontorRowMapper *self,
         return fail (error, record->plan, "no such column", names[i]);
       slot->columns[i] = column;
     }
-  return TRUE;
+  if (slot->binding->currency == NULL)
+    return TRUE;
+  slot->currency = find_column (self, slot->binding->currency);
+  return slot->currency >= 0
+         || fail (error, record->plan, "no such column", slot->binding->currency);
 }
 
 static gboolean
@@ -136,7 +140,7 @@ add_slot (KontorRowMapper *self,
           GError **error)
 {
   const KontorEntity *entity = record->plan->entity;
-  KontorMapperSlot slot = { .binding = binding, .field = KONTOR_ID_FIELD };
+  KontorMapperSlot slot = { .binding = binding, .field = KONTOR_ID_FIELD, .currency = -1 };
   const KontorField *field = NULL;
   gboolean ok = TRUE;
 

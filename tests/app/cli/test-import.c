@@ -114,6 +114,26 @@ test_the_kind_can_be_told (CliTest *test, gconstpointer data)
 }
 
 static void
+test_amounts_keep_their_currency (CliTest *test, gconstpointer data)
+{
+  g_autofree char *path = write_file (test, "deals.csv",
+                                      "Deal name,Amount,Currency\nA,100.00,USD\nB,5000,JPY\n"
+                                      "C,70.00,\nD,1.00,Taler\n");
+  yyjson_val *json = cli_run_json (test, "import", path, NULL);
+
+  g_assert_cmpint (test->status, ==, 1);
+  g_assert_cmpstr (cli_json_text (json, "refused.0.column"), ==, "Currency");
+  g_assert_cmpstr (cli_json_text (json, "refused.0.value"), ==, "Taler");
+  json = cli_run_json (test, "list", "deal", "--sort", "title", NULL);
+  g_assert_cmpstr (cli_json_text (json, "0.value.currency"), ==, "USD");
+  g_assert_cmpstr (cli_json_text (json, "1.value.amount"), ==, "5000");
+  g_assert_cmpstr (cli_json_text (json, "1.value.currency"), ==, "JPY");
+  g_assert_cmpstr (cli_json_text (json, "2.value.currency"), ==, "EUR");
+  json = cli_run_json (test, "inspect", path, NULL);
+  g_assert_nonnull (strstr (test->out, "\"deal.value.currency\""));
+}
+
+static void
 test_says_what_it_does_not_use (CliTest *test, gconstpointer data)
 {
   g_autofree char *path
@@ -195,6 +215,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl/import/a-dry-run-changes-nothing", test_a_dry_run_changes_nothing);
   ADD ("/kontorctl/import/is-undone", test_an_import_is_undone);
   ADD ("/kontorctl/import/the-kind-can-be-told", test_the_kind_can_be_told);
+  ADD ("/kontorctl/import/amounts-keep-their-currency", test_amounts_keep_their_currency);
   ADD ("/kontorctl/import/says-what-it-does-not-use", test_says_what_it_does_not_use);
   ADD ("/kontorctl/import/what-cannot-be-read-is-refused", test_what_cannot_be_read_is_refused);
   ADD ("/kontorctl/inspect/a-file-can-be-looked-at", test_a_file_can_be_looked_at);

@@ -189,6 +189,48 @@ test_one_cell_makes_several_records (void)
   g_assert_cmpuint (test.drafts->n_drafts, ==, 1);
 }
 
+/* The amount in the first draft, as text. */
+static void
+assert_amount (Test *test, const char *amount)
+{
+  const KontorEntity *deal = kontor_draft_row_get (test->drafts, 0)->entity;
+  int field = kontor_entity_find_field (deal, "value");
+  const KontorValue *value
+      = kontor_fields_get (kontor_draft_row_get (test->drafts, 0)->fields, field);
+  g_autofree char *text
+      = value == NULL ? NULL : kontor_value_dup_text (&deal->fields[field], value);
+
+  g_assert_cmpstr (text, ==, amount);
+}
+
+static void
+test_amounts_are_in_the_currency_beside_them (void)
+{
+  g_auto (Test) test = { 0 };
+  const KontorProblem *problem;
+
+  begin (&test, "a,b,c",
+         "{\"deal\": {\"entity\": \"deal\", \"fields\": {\"title\": \"a\", \"value\": "
+         "{\"column\": \"b\", \"currency\": \"c\"}}}}");
+  map (&test, "A,12.50,usd");
+  assert_amount (&test, "12.50 USD");
+  /* Of another number of digits. */
+  map (&test, "A,1200, JPY ");
+  assert_amount (&test, "1200 JPY");
+  map (&test, "A,7,£");
+  assert_amount (&test, "7.00 GBP");
+  map (&test, "A,7,");
+  assert_amount (&test, "7.00 EUR");
+  map (&test, "A,,USD");
+  assert_amount (&test, NULL);
+  g_assert_cmpuint (test.drafts->problems->len, ==, 0);
+  map (&test, "A,7,Taler");
+  g_assert_cmpuint (test.drafts->problems->len, ==, 1);
+  problem = &g_array_index (test.drafts->problems, KontorProblem, 0);
+  g_assert_cmpstr (problem->column, ==, "c");
+  g_assert_cmpstr (problem->value, ==, "Taler");
+}
+
 static void
 test_rows_get_keys_of_what_they_say (void)
 {
@@ -274,6 +316,8 @@ main (int argc, char **argv)
                    test_values_are_joined_taken_apart_and_translated);
   g_test_add_func ("/row-mapper/one-cell-makes-several-records",
                    test_one_cell_makes_several_records);
+  g_test_add_func ("/row-mapper/amounts-are-in-the-currency-beside-them",
+                   test_amounts_are_in_the_currency_beside_them);
   g_test_add_func ("/row-mapper/rows-get-keys-of-what-they-say",
                    test_rows_get_keys_of_what_they_say);
   g_test_add_func ("/row-mapper/says-what-it-makes-and-names", test_says_what_it_makes_and_names);
