@@ -34,9 +34,9 @@ const KontorctlCommand kontorctl_commands[] = {
   { "import", "[--dry-run] [--as ENTITY] [--map FILE] [--map-out FILE] FILE…",
     N_ ("take in CSV files and vCards, those that belong together at once"), kontorctl_run_import },
   { "export",
-    "--as csv|vcard|json [ENTITY] FILE [--where …] [--sort …]\n"
+    "--as csv|vcard|json|archive [ENTITY] FILE [--where …] [--sort …]\n"
     "       [--card-version 3.0|4.0] [--bom]",
-    N_ ("write records to a file, - for the screen"), kontorctl_run_export },
+    N_ ("write records, or all there is, to a file; - for the screen"), kontorctl_run_export },
   { "dump", "", N_ ("all records as text: equal workspaces give equal bytes"), kontorctl_run_dump },
   { "connect", "URL EMAIL [--tenant NAME]",
     N_ ("sign in to a server; the password comes from KONTOR_PASSWORD or standard input"),

@@ -4,6 +4,7 @@
 #include "cli/kontorctl-commands.h"
 #include "cli/kontorctl-names.h"
 #include "cli/kontorctl-print.h"
+#include "transfer/kontor-archive.h"
 #include "transfer/kontor-exporter.h"
 
 #include <gio/gio.h>
@@ -129,6 +130,8 @@ write_all (Export *export, const KontorEntity *entity, GError **error)
   KontorExportOptions options = { .bom = export->options->bom, .vcard = export->version };
   g_autoptr (KontorQuery) query = NULL;
 
+  if (g_str_equal (export->options->as, "archive"))
+    return kontor_archive_write (export->self->store, write_bytes, export, error);
   if (g_str_equal (export->options->as, "json"))
     return write_json (export, entity, error);
   query = make_query (export, entity, error);
@@ -192,7 +195,7 @@ static KontorctlStatus export (Kontorctl *self,
 KontorctlStatus
 kontorctl_run_export (Kontorctl *self, int argc, char **argv)
 {
-  static const char *const formats[] = { "csv", "vcard", "json", NULL };
+  static const char *const formats[] = { "csv", "vcard", "json", "archive", NULL };
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, NULL, NULL },
@@ -208,7 +211,10 @@ kontorctl_run_export (Kontorctl *self, int argc, char **argv)
   if (!kontorctl_parse (self, entries, 1, 2, &argc, &argv))
     return KONTORCTL_USAGE;
   if (options.as == NULL || !g_strv_contains (formats, options.as))
-    return kontorctl_misuse (self, _ ("as what? --as csv, vcard or json"));
+    return kontorctl_misuse (self, _ ("as what? --as csv, vcard, json or archive"));
+  if (g_str_equal (options.as, "archive")
+      && (argc > 2 || options.where != NULL || options.sort != NULL))
+    return kontorctl_misuse (self, _ ("an archive is of the whole workspace"));
   if (!kontorctl_open (self, KONTOR_STORE_READ_ONLY, &status))
     return status;
   if (argc > 2 && (entity = kontorctl_find_entity (self, argv[1])) == NULL)

@@ -77,16 +77,17 @@ gboolean
 kontor_store_dump (KontorStore *self, KontorSink sink, gpointer user_data, GError **error)
 {
   g_autoptr (GPtrArray) entities = g_ptr_array_new ();
-  gboolean done = TRUE;
+  gboolean begins = !kontor_database_in_transaction (self->database), done = TRUE;
 
   for (guint i = 0; i < self->schema->n_entities; i++)
     if (is_dumped (self->schema->entities[i]))
       g_ptr_array_add (entities, (gpointer) self->schema->entities[i]);
   g_ptr_array_sort (entities, compare_names);
-  if (!kontor_database_begin_read (self->database, error))
+  if (begins && !kontor_database_begin_read (self->database, error))
     return FALSE;
   for (guint i = 0; done && i < entities->len; i++)
     done = dump_entity (self, entities->pdata[i], sink, user_data, error);
-  kontor_database_rollback (self->database);
+  if (begins)
+    kontor_database_rollback (self->database);
   return done;
 }

@@ -86,6 +86,44 @@ test_contacts_go_as_cards (CliTest *test, gconstpointer data)
   g_assert_cmpint (cli_run (test, "export", "--as", "vcard", "deal", "-", NULL), ==, 1);
 }
 
+/* Any tar program opens it, and what the manifest says of its files is so. */
+static void
+test_all_goes_into_an_archive (CliTest *test, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (test->folder, "all.tar", NULL);
+  g_autofree char *folder = g_build_filename (test->folder, "all", NULL);
+  g_autofree char *manifest = g_build_filename (folder, "manifest.json", NULL);
+  g_autofree char *records = g_build_filename (folder, "records.txt", NULL);
+  g_autofree char *dump = cli_get (test, "dump", NULL), *text = NULL, *list = NULL;
+  const char *const argv[] = { "tar", "-xf", path, "-C", folder, NULL };
+  yyjson_doc *doc;
+  yyjson_val *files;
+  int status;
+
+  g_assert_cmpint (cli_run (test, "export", "--as", "archive", path, NULL), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  text = g_strchomp (read_file (records));
+  g_assert_cmpstr (text, ==, dump);
+  list = read_file (manifest);
+  doc = yyjson_read (list, strlen (list), 0);
+  files = yyjson_obj_get (yyjson_doc_get_root (doc), "files");
+  g_assert_cmpuint (yyjson_arr_size (files), >, 5);
+  for (guint i = 0; i < yyjson_arr_size (files); i++)
+    {
+      yyjson_val *file = yyjson_arr_get (files, i);
+      g_autofree char *name = g_build_filename (folder, cli_json_text (file, "name"), NULL);
+      g_autofree char *bytes = read_file (name);
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes, -1);
+
+      g_assert_cmpint (strlen (bytes), ==, cli_json_number (file, "size"));
+      g_assert_cmpstr (sum, ==, cli_json_text (file, "sha256"));
+    }
+  yyjson_doc_free (doc);
+}
+
 static void
 test_wrong_use_writes_nothing (CliTest *test, gconstpointer data)
 {
@@ -96,6 +134,8 @@ test_wrong_use_writes_nothing (CliTest *test, gconstpointer data)
   g_assert_cmpint (cli_run (test, "export", "company", path, NULL), ==, 2);
   g_assert_cmpint (cli_run (test, "export", "--as", "xls", "company", path, NULL), ==, 2);
   g_assert_cmpint (cli_run (test, "export", "--as", "csv", path, NULL), ==, 2);
+  g_assert_cmpint (cli_run (test, "export", "--as", "archive", "company", path, NULL), ==, 2);
+  g_assert_cmpint (cli_run (test, "export", "--as", "archive", "--where", "x", path, NULL), ==, 2);
   g_assert_cmpint (cli_run (test, "export", "--as", "vcard", "--card-version", "5", path, NULL), ==,
                    2);
   g_assert_cmpint (cli_run (test, "export", "--as", "csv", "nothing", path, NULL), ==, 1);
@@ -117,6 +157,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl/export/json-has-an-object-for-each-record",
        test_json_has_an_object_for_each_record);
   ADD ("/kontorctl/export/contacts-go-as-cards", test_contacts_go_as_cards);
+  ADD ("/kontorctl/export/all-goes-into-an-archive", test_all_goes_into_an_archive);
   ADD ("/kontorctl/export/wrong-use-writes-nothing", test_wrong_use_writes_nothing);
   return g_test_run ();
 }
