@@ -539,6 +539,14 @@ kontor_syncer_connect (KontorSyncer *self,
   return dex_scheduler_spawn (NULL, 0, connect_fiber, entrance, free_entrance);
 }
 
+/* A question that is parked at the server would not learn of it for a while. */
+static DexFuture *
+signed_out_cb (DexFuture *future, gpointer data)
+{
+  step (data, KONTOR_EVENT_SIGNED_OUT, 0, NULL);
+  return dex_ref (future);
+}
+
 DexFuture *
 kontor_syncer_sign_out (KontorSyncer *self)
 {
@@ -546,7 +554,8 @@ kontor_syncer_sign_out (KontorSyncer *self)
 
   if (connection == NULL)
     return dex_future_new_for_boolean (TRUE);
-  return kontor_connection_sign_out (connection);
+  return dex_future_finally (kontor_connection_sign_out (connection), signed_out_cb,
+                             g_object_ref (self), g_object_unref);
 }
 
 void

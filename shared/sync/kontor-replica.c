@@ -561,6 +561,10 @@ take_event (KontorReplica *self, KontorStore *store, const KontorEvent *event)
       self->must_pull = TRUE;
       break;
 
+    case KONTOR_EVENT_SIGNED_OUT:
+      stop (self, KONTOR_REPLICA_SIGN_IN, NULL);
+      break;
+
     case KONTOR_EVENT_TICK:
     default:
       break;

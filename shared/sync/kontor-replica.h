@@ -53,6 +53,7 @@ typedef enum
   KONTOR_EVENT_TICK,      /* time has passed, or something was written */
   KONTOR_EVENT_NETWORK,   /* the network has changed: there is no point in waiting */
   KONTOR_EVENT_SIGNED_IN, /* the user has signed in again */
+  KONTOR_EVENT_SIGNED_OUT,
   KONTOR_EVENT_REPLY,
 } KontorEventKind;
 

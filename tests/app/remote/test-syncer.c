@@ -24,6 +24,7 @@ typedef struct
   guint32 device;
   guint status;    /* of everything but signing in, while it is not 0 */
   gboolean packed; /* something came packed */
+  gboolean parks;  /* live questions wait long for their answer */
 
   char *folder;
   char *path;
@@ -74,14 +75,15 @@ serve_pull (Fixture *self, const ToyQuestion *question)
   return toy_answer (200, NULL, page);
 }
 
-/* Does not park: answers at once, as a server may. */
+/* Where it does not park it answers at once, as a server may. */
 static GBytes *
 serve_live (Fixture *self)
 {
   g_autofree char *text = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT "}",
                                            kontor_test_server_get_seq (self->server));
 
-  g_usleep (5000);
+  for (guint i = 0; i < (self->parks ? 600 : 1); i++)
+    g_usleep (5000);
   return toy_answer_text (200, NULL, text);
 }
 
@@ -355,6 +357,25 @@ test_signs_in_again (Fixture *self, gconstpointer data)
   g_assert_true (server_has_team (self));
 }
 
+/* At once, although the server is silent about it. */
+static void
+test_signs_out (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  connect_well (self);
+  self->parks = TRUE;
+  kontor_test_wait (50);
+  kontor_test_await (kontor_syncer_sign_out (self->syncer), &error);
+  g_assert_no_error (error);
+  kontor_test_wait (200);
+  g_assert_true (asks_to_sign_in (self));
+  self->parks = FALSE;
+  connect_well (self);
+  insert (self, "North");
+  kontor_test_wait_until (server_has_team, self);
+}
+
 static gboolean
 is_elsewhere (gpointer data)
 {
@@ -399,6 +420,7 @@ main (int argc, char **argv)
   ADD ("/syncer/busy-server-is-waited-for", test_offline);
   ADD ("/syncer/refused-sign-in-changes-nothing", test_refused_sign_in);
   ADD ("/syncer/ended-sign-in-goes-on-after-another", test_signs_in_again);
+  ADD ("/syncer/signing-out-is-seen-at-once", test_signs_out);
   ADD ("/syncer/one-process-at-a-time", test_elsewhere);
   return g_test_run ();
 }

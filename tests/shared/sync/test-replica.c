@@ -431,6 +431,23 @@ test_sign_in (Desk *desk, gconstpointer data)
   assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
 }
 
+/* Nothing is asked any more, and what was is dropped, also what waits at the server. */
+static void
+test_sign_out (Desk *desk, gconstpointer data)
+{
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+  step (desk, KONTOR_EVENT_SIGNED_OUT, NULL);
+  assert_state (desk, KONTOR_REPLICA_SIGN_IN, NULL);
+  g_assert_cmpuint (desk->asks->len, ==, 0);
+  insert (desk);
+  tick (desk);
+  g_assert_cmpuint (desk->asks->len, ==, 0);
+  step (desk, KONTOR_EVENT_SIGNED_IN, NULL);
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+}
+
 static void
 assert_stops (Desk *desk, guint status, const char *code, const char *expected)
 {
@@ -565,6 +582,7 @@ main (int argc, char **argv)
   ADD ("/replica/lost-push-is-sent-again-within-ten-seconds", LIVE, test_lost_push);
   ADD ("/replica/slow-line-gets-smaller-pages", LIVE, test_slow);
   ADD ("/replica/expired-token-asks-to-sign-in", NULL, test_sign_in);
+  ADD ("/replica/signing-out-ends-all-questions", NULL, test_sign_out);
   ADD ("/replica/what-trying-does-not-mend-stops-it", NULL, test_stops);
   ADD ("/replica/rubbish-is-tried-again", LIVE, test_rubbish);
   ADD ("/replica/newer-server-is-said-to-be", NULL, test_newer);
