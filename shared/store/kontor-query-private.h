@@ -18,6 +18,8 @@ struct _KontorQuery
   char *search;
   char *sort_text;
   KontorQuerySort *sort;
+  char *ids; /* JSON array of their digits; NULL: whichever */
+  gboolean except_ids;
   guint limit;
   gboolean trash;
   GTimeZone *zone;

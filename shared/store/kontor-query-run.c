@@ -56,6 +56,13 @@ kontor_query_append_rows (const KontorQuery *self, KontorQuerySql *sql, GError *
                            self->trash ? "NOT NULL" : "NULL");
   if (self->search != NULL)
     append_search (self, sql);
+  if (self->ids != NULL)
+    {
+      kontor_query_sql_append (sql, " AND t.id %sIN (SELECT unhex (value) FROM json_each (",
+                               self->except_ids ? "NOT " : "");
+      kontor_query_sql_append_text (sql, self->ids);
+      kontor_query_sql_append (sql, "))");
+    }
   if (self->expr == NULL)
     return TRUE;
   kontor_query_sql_append (sql, " AND ");

@@ -33,6 +33,8 @@ kontor_query_copy (const KontorQuery *self)
   copy->search = g_strdup (self->search);
   copy->sort_text = g_strdup (self->sort_text);
   copy->sort = kontor_query_sort_ref (self->sort);
+  copy->ids = g_strdup (self->ids);
+  copy->except_ids = self->except_ids;
   copy->limit = self->limit;
   copy->trash = self->trash;
   copy->zone = self->zone == NULL ? NULL : g_time_zone_ref (self->zone);
@@ -57,6 +59,7 @@ kontor_query_unref (KontorQuery *self)
   g_free (self->where);
   g_free (self->search);
   g_free (self->sort_text);
+  g_free (self->ids);
   g_free (self);
 }
 
@@ -157,6 +160,33 @@ kontor_query_get_sort (const KontorQuery *self)
   return self->sort_text;
 }
 
+/* One text, so that one statement serves however many there are. */
+static char *
+write_ids (GArray *ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const KontorId *id = &g_array_index (ids, KontorId, i);
+
+      g_string_append (json, i > 0 ? ",\"" : "\"");
+      for (guint byte = 0; byte < sizeof id->bytes; byte++)
+        g_string_append_printf (json, "%02x", id->bytes[byte]);
+      g_string_append_c (json, '"');
+    }
+  g_string_append_c (json, ']');
+  return g_string_free_and_steal (json);
+}
+
+void
+kontor_query_set_ids (KontorQuery *self, GArray *ids, gboolean except)
+{
+  g_free (self->ids);
+  self->ids = ids == NULL ? NULL : write_ids (ids);
+  self->except_ids = ids != NULL && except;
+}
+
 void
 kontor_query_set_limit (KontorQuery *self, guint limit)
 {
@@ -203,6 +233,7 @@ kontor_query_equal (const KontorQuery *a, const KontorQuery *b)
          || (a->schema == b->schema && a->entity == b->entity && a->limit == b->limit
              && !a->trash == !b->trash && g_strcmp0 (a->where, b->where) == 0
              && g_strcmp0 (a->search, b->search) == 0 && g_strcmp0 (a->sort_text, b->sort_text) == 0
+             && a->except_ids == b->except_ids && g_strcmp0 (a->ids, b->ids) == 0
              && g_strcmp0 (get_zone_name (a), get_zone_name (b)) == 0);
 }
 

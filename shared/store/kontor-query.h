@@ -60,6 +60,9 @@ const char *kontor_query_get_search (const KontorQuery *self);
 gboolean kontor_query_set_sort (KontorQuery *self, const char *text, GError **error);
 const char *kontor_query_get_sort (const KontorQuery *self);
 
+/* Only the records with these ids (KontorId), or all but them; @ids NULL: whichever. */
+void kontor_query_set_ids (KontorQuery *self, GArray *ids, gboolean except);
+
 /* At most this many; 0: all. Counts and sums are of all. */
 void kontor_query_set_limit (KontorQuery *self, guint limit);
 guint kontor_query_get_limit (const KontorQuery *self);

@@ -44,6 +44,34 @@ test_where (KontorTestSales *self, gconstpointer data)
   assert_found (self, query, "Alpha,Beta");
 }
 
+/* By id, and all but those; beside what else is asked for. */
+static void
+test_ids (KontorTestSales *self, gconstpointer data)
+{
+  g_autoptr (KontorQuery) query = kontor_test_sales_query (self, "deal", NULL, NULL, NULL);
+  g_autoptr (KontorQuery) copy = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KontorId));
+
+  kontor_query_set_ids (query, ids, FALSE);
+  assert_found (self, query, "");
+  g_array_append_val (ids, self->alpha);
+  g_array_append_val (ids, self->acme);
+  kontor_query_set_ids (query, ids, FALSE);
+  assert_found (self, query, "Alpha");
+  copy = kontor_query_copy (query);
+  g_assert_true (kontor_query_equal (query, copy));
+  assert_found (self, copy, "Alpha");
+  kontor_query_set_ids (query, ids, TRUE);
+  g_assert_false (kontor_query_equal (query, copy));
+  assert_found (self, query, "Beta,Delta,Gamma");
+  g_assert_true (kontor_query_set_where (query, "title = delta", NULL));
+  assert_found (self, query, "Delta");
+  kontor_query_set_ids (query, NULL, TRUE);
+  kontor_query_set_ids (copy, NULL, FALSE);
+  g_assert_true (kontor_query_set_where (copy, "title = delta", NULL));
+  g_assert_true (kontor_query_equal (query, copy));
+}
+
 static void
 test_search (KontorTestSales *self, gconstpointer data)
 {
@@ -244,6 +272,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("conditions-narrow-and-survive-mistakes", test_where);
+  ADD ("keeps-to-certain-records-or-to-all-but-them", test_ids);
   ADD ("search-narrows", test_search);
   ADD ("what-is-not-searched-is-found-by-title", test_search_by_title);
   ADD ("the-trash-is-apart", test_trash);
