@@ -22,6 +22,7 @@ struct _KontorBoardColumn
   GArray *lifted;    /* KontorId, or NULL */
   int drop;          /* -1: nowhere */
   KontorId wanted;   /* the deal to focus once it is there; null: none */
+  gboolean wants_first;
 
   KontorShareBar *bar;
   GtkScrolledWindow *scroller;
@@ -262,6 +263,8 @@ static void
 items_changed_cb (KontorBoardColumn *self)
 {
   notify (self, PROP_COUNT);
+  if (self->wants_first)
+    kontor_board_column_focus_first (self);
   try_focus_wanted (self);
 }
 
@@ -410,7 +413,7 @@ kontor_board_column_init (KontorBoardColumn *self)
 }
 
 static KontorQuery *
-make_query (KontorWorkspace *workspace, KontorRecord *stage)
+make_query (KontorWorkspace *workspace, KontorRecord *stage, KontorBoardFacts *facts)
 {
   KontorQuery *query
       = kontor_query_new (kontor_workspace_get_schema (workspace), &kontor_entity_deal);
@@ -420,6 +423,8 @@ make_query (KontorWorkspace *workspace, KontorRecord *stage)
   if (!kontor_query_set_where (query, where, &error)
       || !kontor_query_set_sort (query, "rank", &error))
     g_error ("the board's own query: %s", error->message);
+  if (facts)
+    kontor_board_facts_narrow (facts, query);
   return query;
 }
 
@@ -427,7 +432,7 @@ KontorBoardColumn *
 kontor_board_column_new (KontorWorkspace *workspace, KontorRecord *stage)
 {
   KontorBoardColumn *self = g_object_new (KONTOR_TYPE_BOARD_COLUMN, NULL);
-  g_autoptr (KontorQuery) query = make_query (workspace, stage);
+  g_autoptr (KontorQuery) query = make_query (workspace, stage, NULL);
   self->stage = g_object_ref (stage);
   self->deals = kontor_list_model_new (workspace, query);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->deals)));
@@ -456,11 +461,14 @@ kontor_board_column_get_deals (KontorBoardColumn *self)
 void
 kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts)
 {
+  g_autoptr (KontorQuery) query = NULL;
   GHashTableIter iter;
   gpointer item;
   kontor_board_facts_ref (facts);
   g_clear_pointer (&self->facts, kontor_board_facts_unref);
   self->facts = facts;
+  query = make_query (kontor_list_model_get_workspace (self->deals), self->stage, facts);
+  kontor_list_model_set_query (self->deals, query);
   kontor_share_bar_set_counts (
       self->bar, kontor_board_facts_get_counts (facts, kontor_record_get_id (self->stage)));
   notify (self, PROP_SUM);
@@ -509,6 +517,13 @@ kontor_board_column_get_focused (KontorBoardColumn *self)
         return (int) gtk_list_item_get_position (item);
     }
   return -1;
+}
+
+void
+kontor_board_column_focus_first (KontorBoardColumn *self)
+{
+  self->wants_first = get_n_deals (self) == 0 && kontor_list_model_is_loading (self->deals);
+  kontor_board_column_focus (self, 0);
 }
 
 void

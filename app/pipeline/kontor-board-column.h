@@ -37,6 +37,8 @@ GArray *kontor_board_column_dup_chosen (KontorBoardColumn *self);
 int kontor_board_column_get_focused (KontorBoardColumn *self);
 /* Moves the focus to a card, or to the column itself where it is empty. */
 void kontor_board_column_focus (KontorBoardColumn *self, guint position);
+/* The same for the first card, once it is there. */
+void kontor_board_column_focus_first (KontorBoardColumn *self);
 /* Once the deal is there. */
 void kontor_board_column_focus_deal (KontorBoardColumn *self, const KontorId *deal);
 

@@ -4,6 +4,7 @@
 #include "pipeline/kontor-board-facts.h"
 
 #include "model/entities/kontor-entities.h"
+#include "sales/kontor-deal-tags.h"
 #include "sales/kontor-quiet-deals.h"
 #include "words/kontor-format.h"
 
@@ -30,7 +31,15 @@ kontor_board_facts_unref (KontorBoardFacts *self)
   g_clear_pointer (&self->counts, g_array_unref);
   g_clear_pointer (&self->steps, g_hash_table_unref);
   g_clear_pointer (&self->quiet, g_hash_table_unref);
+  g_clear_pointer (&self->tags, g_hash_table_unref);
+  g_clear_pointer (&self->only_ids, g_array_unref);
   g_free (self);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (KontorId));
 }
 
 static gboolean
@@ -99,6 +108,21 @@ load_stages (KontorBoardFacts *self, KontorStore *store, GError **error)
   return self->stages != NULL;
 }
 
+/* Deals without a step are not in the table: of them it is said which they are not. */
+static GArray *
+list_ids (GHashTable *steps, KontorNextState only)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (KontorId));
+  GHashTableIter iter;
+  gpointer id, step;
+  g_hash_table_iter_init (&iter, steps);
+  while (g_hash_table_iter_next (&iter, &id, &step))
+    if (only == KONTOR_NEXT_NOTHING || ((KontorNextStep *) step)->state == only)
+      g_array_append_vals (ids, id, 1);
+  g_array_sort (ids, compare_ids);
+  return ids;
+}
+
 static gboolean
 load_deals (KontorBoardFacts *self, KontorStore *store, GError **error)
 {
@@ -106,11 +130,17 @@ load_deals (KontorBoardFacts *self, KontorStore *store, GError **error)
       = kontor_query_new (kontor_store_get_schema (store), &kontor_entity_deal);
   KontorDate today = kontor_format_today ();
   gint64 now = kontor_clock_now (kontor_store_get_clock (store));
+  self->steps = kontor_next_step_load (store, today, error);
+  if (self->steps == NULL)
+    return FALSE;
+  if (self->only >= 0)
+    self->only_ids = list_ids (self->steps, (KontorNextState) self->only);
+  kontor_board_facts_narrow (self, deals);
   self->sums = kontor_query_sum (deals, store, "stage", "value", error);
   self->counts = self->sums ? kontor_next_step_count (store, today, error) : NULL;
-  self->steps = self->counts ? kontor_next_step_load (store, today, error) : NULL;
-  self->quiet = self->steps ? kontor_quiet_deals_load (store, now, error) : NULL;
-  return self->quiet != NULL;
+  self->quiet = self->counts ? kontor_quiet_deals_load (store, now, error) : NULL;
+  self->tags = self->quiet ? kontor_deal_tags_load (store, error) : NULL;
+  return self->tags != NULL;
 }
 
 static GPtrArray *
@@ -120,17 +150,25 @@ list_all (KontorStore *store, const KontorEntity *entity, GError **error)
   return list_records (store, query, error);
 }
 
+typedef struct
+{
+  KontorId pipeline;
+  int only;
+} Request;
+
 static gpointer
 load_job (KontorStore *store, gpointer data, GError **error)
 {
+  const Request *request = data;
   g_autoptr (KontorBoardFacts) self = g_new0 (KontorBoardFacts, 1);
   g_autoptr (GPtrArray) stages = NULL;
   g_atomic_ref_count_init (&self->references);
+  self->only = request->only;
   self->pipelines = list_all (store, &kontor_entity_pipeline, error);
   stages = self->pipelines ? list_all (store, &kontor_entity_stage, error) : NULL;
   if (stages == NULL || !load_deals (self, store, error))
     return NULL;
-  if (!choose_pipeline (self, stages, data))
+  if (!choose_pipeline (self, stages, &request->pipeline))
     self->stages = g_ptr_array_new ();
   else if (!load_stages (self, store, error))
     return NULL;
@@ -148,10 +186,11 @@ take_facts_cb (DexFuture *job, gpointer user_data)
 }
 
 DexFuture *
-kontor_board_facts_load (KontorWorkspace *workspace, const KontorId *pipeline)
+kontor_board_facts_load (KontorWorkspace *workspace, const KontorId *pipeline, int only)
 {
-  DexFuture *job = kontor_workspace_read (workspace, load_job, kontor_id_copy (pipeline), g_free,
-                                          (GDestroyNotify) kontor_board_facts_unref);
+  const Request request = { *pipeline, only };
+  DexFuture *job = kontor_workspace_read (workspace, load_job, g_memdup2 (&request, sizeof request),
+                                          g_free, (GDestroyNotify) kontor_board_facts_unref);
   return dex_future_then (job, take_facts_cb, NULL, NULL);
 }
 
@@ -184,6 +223,18 @@ kontor_board_facts_get_counts (const KontorBoardFacts *self, const KontorId *sta
         return counts;
     }
   return NULL;
+}
+
+void
+kontor_board_facts_narrow (const KontorBoardFacts *self, KontorQuery *query)
+{
+  kontor_query_set_ids (query, self->only_ids, self->only == KONTOR_NEXT_NOTHING);
+}
+
+const char *
+kontor_board_facts_get_tags (const KontorBoardFacts *self, const KontorId *deal)
+{
+  return g_hash_table_lookup (self->tags, deal);
 }
 
 KontorNextStep

@@ -27,6 +27,9 @@ typedef struct
   GArray *counts;    /* KontorNextCounts by stage */
   GHashTable *steps; /* KontorId to KontorNextStep */
   GHashTable *quiet; /* KontorId to days */
+  GHashTable *tags;  /* KontorId to names */
+  int only;          /* KontorNextState of the deals that are shown; -1: all */
+  GArray *only_ids;  /* KontorId: those that are, of KONTOR_NEXT_NOTHING those that are not */
 } KontorBoardFacts;
 
 GType kontor_board_facts_get_type (void);
@@ -34,8 +37,9 @@ KontorBoardFacts *kontor_board_facts_ref (KontorBoardFacts *self);
 void kontor_board_facts_unref (KontorBoardFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorBoardFacts, kontor_board_facts_unref)
 
-/* Resolves to KontorBoardFacts. @pipeline null or gone: the first one there is. */
-DexFuture *kontor_board_facts_load (KontorWorkspace *workspace, const KontorId *pipeline);
+/* Resolves to KontorBoardFacts. @pipeline null or gone: the one with the most deals. @only: a
+ * KontorNextState, -1: all. */
+DexFuture *kontor_board_facts_load (KontorWorkspace *workspace, const KontorId *pipeline, int only);
 /* Of a future that has resolved; borrowed from it. */
 KontorBoardFacts *kontor_board_facts_peek (DexFuture *future);
 
@@ -44,6 +48,10 @@ const KontorQueryGroup *kontor_board_facts_get_sum (const KontorBoardFacts *self
                                                     const KontorId *stage);
 const KontorNextCounts *kontor_board_facts_get_counts (const KontorBoardFacts *self,
                                                        const KontorId *stage);
+/* Leaves in @query the deals that are shown. */
+void kontor_board_facts_narrow (const KontorBoardFacts *self, KontorQuery *query);
+/* NULL for a deal without. */
+const char *kontor_board_facts_get_tags (const KontorBoardFacts *self, const KontorId *deal);
 /* KONTOR_NEXT_NOTHING for a deal without. */
 KontorNextStep kontor_board_facts_get_step (const KontorBoardFacts *self, const KontorId *deal);
 /* Days, 0 for a deal that is not quiet. */

@@ -15,8 +15,10 @@ struct _KontorBoard
   KontorWorkspace *workspace;
   KontorBoardFacts *facts;
   KontorId pipeline;
+  int only;         /* KontorNextState of the deals that are wanted; -1: all */
   GPtrArray *shown; /* KontorBoardColumn, in order; borrowed */
   gboolean narrow;
+  gboolean wants_focus; /* once there are columns */
   gboolean loading;
   gboolean stale; /* something changed while it was loading */
 

@@ -90,6 +90,8 @@ take_facts (KontorBoard *self, KontorBoardFacts *facts)
   for (guint i = 0; i < self->shown->len; i++)
     kontor_board_column_set_facts (self->shown->pdata[i], facts);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACTS]);
+  if (self->wants_focus)
+    kontor_board_focus (self);
 }
 
 static DexFuture *
@@ -126,7 +128,7 @@ load (KontorBoard *self)
   self->loading = TRUE;
   reference = g_new (GWeakRef, 1);
   g_weak_ref_init (reference, self);
-  future = kontor_board_facts_load (self->workspace, &self->pipeline);
+  future = kontor_board_facts_load (self->workspace, &self->pipeline, self->only);
   kontor_report_failure (GTK_WIDGET (self),
                          dex_future_finally (future, loaded_cb, reference, free_weak_ref));
 }
@@ -213,6 +215,7 @@ static void
 kontor_board_init (KontorBoard *self)
 {
   self->shown = g_ptr_array_new ();
+  self->only = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   kontor_board_init_targets (self);
 }
@@ -230,6 +233,22 @@ void
 kontor_board_show_pipeline (KontorBoard *self, const KontorId *pipeline)
 {
   self->pipeline = *pipeline;
+  load (self);
+}
+
+void
+kontor_board_focus (KontorBoard *self)
+{
+  self->wants_focus = self->shown->len == 0;
+  if (!self->wants_focus)
+    kontor_board_column_focus_first (
+        self->shown->pdata[self->narrow ? gtk_drop_down_get_selected (self->switcher) : 0]);
+}
+
+void
+kontor_board_show_only (KontorBoard *self, int state)
+{
+  self->only = state;
   load (self);
 }
 

@@ -23,6 +23,11 @@ G_DECLARE_FINAL_TYPE (KontorBoard, kontor_board, KONTOR, BOARD, AdwBin)
  */
 void kontor_board_set_workspace (KontorBoard *self, KontorWorkspace *workspace);
 
+/* Takes the focus with the first card, once there is one; a column that is empty has it else. */
+void kontor_board_focus (KontorBoard *self);
+/* Only the deals whose next step is so: a KontorNextState; -1: all. */
+void kontor_board_show_only (KontorBoard *self, int state);
+
 /* Null: the first. */
 void kontor_board_show_pipeline (KontorBoard *self, const KontorId *pipeline);
 KontorBoardFacts *kontor_board_get_facts (KontorBoard *self);

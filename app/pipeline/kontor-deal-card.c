@@ -3,6 +3,7 @@
 
 #include "pipeline/kontor-deal-card.h"
 
+#include "browse/kontor-shape.h"
 #include "words/kontor-format.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@ enum
   PROP_STEP_WORDS,
   PROP_STEP_ICON,
   PROP_QUIET_WORDS,
+  PROP_TAGS,
   N_PROPS
 };
 
@@ -45,6 +47,14 @@ static char *
 get_company (gpointer object, KontorRecord *deal)
 {
   return get_ref_title (deal, "company");
+}
+
+/* At one side in whatever script it is. */
+static float
+align_company (gpointer object, KontorRecord *deal)
+{
+  g_autofree char *company = get_ref_title (deal, "company");
+  return kontor_shape_align_text (GTK_WIDGET (object), company);
 }
 
 static gboolean
@@ -145,6 +155,14 @@ make_quiet_words (KontorDealCard *self)
   return g_strdup_printf (ngettext ("Quiet %d day", "Quiet %d days", days), days);
 }
 
+static const char *
+get_tags (KontorDealCard *self)
+{
+  return self->facts && self->deal
+             ? kontor_board_facts_get_tags (self->facts, kontor_record_get_id (self->deal))
+             : NULL;
+}
+
 static void
 kontor_deal_card_dispose (GObject *object)
 {
@@ -176,6 +194,9 @@ kontor_deal_card_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_QUIET_WORDS:
       g_value_take_string (value, make_quiet_words (self));
       break;
+    case PROP_TAGS:
+      g_value_set_string (value, get_tags (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -198,11 +219,14 @@ kontor_deal_card_class_init (KontorDealCardClass *class)
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_QUIET_WORDS] = g_param_spec_string ("quiet-words", NULL, NULL, NULL,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TAGS]
+      = g_param_spec_string ("tags", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/pipeline/kontor-deal-card.ui");
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, get_company);
+  gtk_widget_class_bind_template_callback (widget_class, align_company);
   gtk_widget_class_bind_template_callback (widget_class, has_company);
   gtk_widget_class_bind_template_callback (widget_class, get_owner);
   gtk_widget_class_bind_template_callback (widget_class, has_owner);

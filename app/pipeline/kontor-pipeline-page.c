@@ -5,6 +5,7 @@
 
 #include "model/entities/kontor-entities.h"
 #include "pipeline/kontor-board.h"
+#include "pipeline/kontor-share-bar.h"
 #include "record/kontor-new-dialog.h"
 #include "window/kontor-actions.h"
 #include "words/kontor-phrases.h"
@@ -24,6 +25,7 @@ enum
 {
   PROP_STATE = 1,
   PROP_SUMMARY,
+  PROP_ONLY,
   N_PROPS
 };
 
@@ -50,6 +52,32 @@ make_summary (KontorPipelinePage *self)
   return NULL;
 }
 
+/* What is left out must not be taken for gone. */
+static const char *
+get_only_words (KontorPipelinePage *self)
+{
+  KontorBoardFacts *facts = self->board ? kontor_board_get_facts (self->board) : NULL;
+  switch (facts ? facts->only : -1)
+    {
+    case KONTOR_NEXT_OVERDUE:
+      return _ ("Only deals with something overdue");
+    case KONTOR_NEXT_TODAY:
+      return _ ("Only deals with something to do today");
+    case KONTOR_NEXT_LATER:
+      return _ ("Only deals with something planned for later");
+    case KONTOR_NEXT_NOTHING:
+      return _ ("Only deals with nothing planned");
+    default:
+      return "";
+    }
+}
+
+static gboolean
+has_text (gpointer object, const char *text)
+{
+  return text && *text;
+}
+
 static void
 open_cb (KontorPipelinePage *self, KontorRecord *deal)
 {
@@ -61,7 +89,19 @@ open_cb (KontorPipelinePage *self, KontorRecord *deal)
 static GMenuModel *
 make_menu (KontorBoardFacts *facts)
 {
+  static const struct
+  {
+    int state;
+    const char *label;
+  } shown[] = {
+    { -1, N_ ("All deals") },
+    { KONTOR_NEXT_OVERDUE, N_ ("Overdue") },
+    { KONTOR_NEXT_TODAY, N_ ("For today") },
+    { KONTOR_NEXT_LATER, N_ ("Planned for later") },
+    { KONTOR_NEXT_NOTHING, N_ ("Nothing planned") },
+  };
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) only = g_menu_new ();
   g_autoptr (GMenu) pipelines = g_menu_new (), stages = g_menu_new ();
   for (guint i = 0; facts->pipelines->len > 1 && i < facts->pipelines->len; i++)
     {
@@ -80,6 +120,14 @@ make_menu (KontorBoardFacts *facts)
       g_menu_append_item (stages, item);
     }
   g_menu_append_submenu (menu, _ ("Move to"), G_MENU_MODEL (stages));
+  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (shown[i].label), NULL);
+      g_menu_item_set_action_and_target (item, "board.show", "s",
+                                         kontor_next_state_get_name (shown[i].state));
+      g_menu_append_item (only, item);
+    }
+  g_menu_append_section (menu, _ ("Show"), G_MENU_MODEL (only));
   return G_MENU_MODEL (menu);
 }
 
@@ -93,7 +141,11 @@ facts_changed_cb (KontorPipelinePage *self)
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "pipeline",
                                       g_variant_new_string (pipeline));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (self->actions), "show",
+      g_variant_new_string (kontor_next_state_get_name (facts->only)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLY]);
   kontor_page_set_ready (KONTOR_PAGE (self), TRUE);
 }
 
@@ -137,8 +189,18 @@ pipeline_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
     kontor_board_show_pipeline (self->board, &id);
 }
 
+/* Asking for what is shown already shows all again. */
 static void
-set_pipeline_state_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+show_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorPipelinePage *self = user_data;
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  int wanted = kontor_next_state_from_name (g_variant_get_string (target, NULL));
+  kontor_board_show_only (self->board, g_variant_equal (state, target) ? -1 : wanted);
+}
+
+static void
+set_state_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   g_simple_action_set_state (action, state);
 }
@@ -150,7 +212,8 @@ add_actions (KontorPipelinePage *self)
     { "move-next", move_next_cb },
     { "move-previous", move_previous_cb },
     { "move-to", move_to_cb, "u" },
-    { "pipeline", pipeline_cb, "s", "''", set_pipeline_state_cb },
+    { "pipeline", pipeline_cb, "s", "''", set_state_cb },
+    { "show", show_cb, "s", "'all'", set_state_cb },
   };
   const GActionEntry list_entries[] = { { "new", new_cb } };
   g_autoptr (GSimpleActionGroup) list = g_simple_action_group_new ();
@@ -167,6 +230,14 @@ add_actions (KontorPipelinePage *self)
 static void
 kontor_pipeline_page_show_place (KontorPage *page, const KontorPlace *place)
 {
+}
+
+/* Once the cards are there. */
+static gboolean
+kontor_pipeline_page_grab_focus (GtkWidget *widget)
+{
+  kontor_board_focus (KONTOR_PIPELINE_PAGE (widget)->board);
+  return TRUE;
 }
 
 static void
@@ -200,6 +271,9 @@ kontor_pipeline_page_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_SUMMARY:
       g_value_take_string (value, make_summary (self));
       break;
+    case PROP_ONLY:
+      g_value_set_static_string (value, get_only_words (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -213,17 +287,21 @@ kontor_pipeline_page_class_init (KontorPipelinePageClass *class)
   object_class->constructed = kontor_pipeline_page_constructed;
   object_class->dispose = kontor_pipeline_page_dispose;
   object_class->get_property = kontor_pipeline_page_get_property;
+  widget_class->grab_focus = kontor_pipeline_page_grab_focus;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_pipeline_page_show_place;
   properties[PROP_STATE] = g_param_spec_string ("state", NULL, NULL, "loading",
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ONLY]
+      = g_param_spec_string ("only", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (KONTOR_TYPE_BOARD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/kontor/Kontor/pipeline/kontor-pipeline-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorPipelinePage, board);
   gtk_widget_class_bind_template_child (widget_class, KontorPipelinePage, pipeline_button);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, facts_changed_cb);
 }

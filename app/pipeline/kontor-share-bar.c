@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #define HEIGHT 4
+/* What one can hit is higher than what one sees. */
+#define REACH 12
 #define GAP 1
 
 struct _KontorShareBar
@@ -55,7 +57,8 @@ kontor_share_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       if (share <= 0)
         continue;
       shade.alpha *= parts[i].opacity;
-      graphene_rect_init (&rect, mirrored ? width - x - share : x, 0, MAX (share - GAP, 1), HEIGHT);
+      graphene_rect_init (&rect, mirrored ? width - x - share : x, (REACH - HEIGHT) / 2,
+                          MAX (share - GAP, 1), HEIGHT);
       gtk_snapshot_append_color (snapshot, &shade, &rect);
       x += share;
     }
@@ -70,7 +73,7 @@ kontor_share_bar_measure (GtkWidget *widget,
                           int *minimum_baseline,
                           int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 0;
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? REACH : 0;
 }
 
 static void
@@ -83,9 +86,63 @@ kontor_share_bar_class_init (KontorShareBarClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
+/* The part at @x; -1 where there is none. */
+static int
+find_state (KontorShareBar *self, double x)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double width = gtk_widget_get_width (widget);
+  gint64 total = get_total (self);
+  double end = 0;
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    x = width - x;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && total > 0; i++)
+    {
+      end += width * (double) self->counts[parts[i].state] / (double) total;
+      if (x < end)
+        return (int) parts[i].state;
+    }
+  return -1;
+}
+
+static void
+clicked_cb (KontorShareBar *self, int n_press, double x)
+{
+  int state = find_state (self, x);
+  if (state >= 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "board.show", "s",
+                                kontor_next_state_get_name (state));
+}
+
 static void
 kontor_share_bar_init (KontorShareBar *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+}
+
+static const char *const names[KONTOR_N_NEXT_STATES] = {
+  [KONTOR_NEXT_NOTHING] = "nothing",
+  [KONTOR_NEXT_OVERDUE] = "overdue",
+  [KONTOR_NEXT_TODAY] = "today",
+  [KONTOR_NEXT_LATER] = "later",
+};
+
+const char *
+kontor_next_state_get_name (int state)
+{
+  return state >= 0 && state < KONTOR_N_NEXT_STATES ? names[state] : "all";
+}
+
+int
+kontor_next_state_from_name (const char *name)
+{
+  for (int i = 0; i < KONTOR_N_NEXT_STATES; i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      return i;
+  return -1;
 }
 
 /* Takes @phrase over. */
