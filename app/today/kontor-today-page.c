@@ -4,12 +4,14 @@
 #include "today/kontor-today-page.h"
 
 #include "acts/kontor-acts-tasks.h"
+#include "attention/kontor-attention.h"
 #include "model/entities/kontor-entities.h"
 #include "record/kontor-new-dialog.h"
 #include "today/kontor-today-row.h"
 #include "window/kontor-actions.h"
 #include "window/kontor-report.h"
 #include "words/kontor-format.h"
+#include "words/kontor-standing.h"
 
 #include <glib/gi18n.h>
 
@@ -23,10 +25,13 @@ struct _KontorTodayPage
   GPtrArray *rows; /* GtkWidget, borrowed */
   gboolean loading;
   gboolean stale;
+  gboolean wants_focus; /* once there are rows */
+  gint64 attention;
   const char *state;
 
   AdwPreferencesGroup *overdue;
   AdwPreferencesGroup *due_today;
+  GtkWidget *attention_row;
   AdwPreferencesGroup *quiet;
   AdwPreferencesGroup *tomorrow;
 };
@@ -35,6 +40,7 @@ enum
 {
   PROP_STATE = 1,
   PROP_DAY,
+  PROP_ATTENTION_LABEL,
   N_PROPS
 };
 
@@ -134,26 +140,61 @@ find_focused_row (KontorTodayPage *self)
   return -1;
 }
 
-static void
-show_agenda (KontorTodayPage *self, const KontorAgenda *agenda)
+/* What one would do first: the first row there is. */
+static gboolean
+kontor_today_page_grab_focus (GtkWidget *widget)
 {
+  KontorTodayPage *self = KONTOR_TODAY_PAGE (widget);
+  self->wants_focus = !kontor_page_is_ready (KONTOR_PAGE (self));
+  if (self->rows->len > 0)
+    return gtk_widget_grab_focus (self->rows->pdata[0]);
+  return self->attention > 0 && gtk_widget_grab_focus (self->attention_row);
+}
+
+typedef struct
+{
+  KontorAgenda *agenda;
+  gint64 attention;
+} Day;
+
+static void
+free_day (gpointer data)
+{
+  Day *day = data;
+  g_clear_pointer (&day->agenda, kontor_agenda_free);
+  g_free (day);
+}
+
+static void
+show_day (KontorTodayPage *self, const Day *day)
+{
+  const KontorAgenda *agenda = day->agenda;
   int focused = find_focused_row (self);
+  self->attention = day->attention;
   remove_rows (self);
   for (guint part = 0; part < KONTOR_N_AGENDA_PARTS; part++)
     show_part (self, agenda, part);
-  self->state = self->rows->len > 0 ? "agenda" : "free";
+  self->state = self->rows->len > 0 || self->attention > 0 ? "agenda" : "free";
   if (focused >= 0 && self->rows->len > 0)
     gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) focused, self->rows->len - 1)]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTENTION_LABEL]);
   kontor_page_set_ready (KONTOR_PAGE (self), TRUE);
+  if (self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static gpointer
 load_job (KontorStore *store, gpointer data, GError **error)
 {
-  return kontor_agenda_load (store, kontor_clock_now (kontor_store_get_clock (store)), MAX_ROWS,
-                             error);
+  gint64 now = kontor_clock_now (kontor_store_get_clock (store));
+  Day *day = g_new0 (Day, 1);
+  day->attention = kontor_attention_count (store);
+  day->agenda = kontor_agenda_load (store, now, MAX_ROWS, error);
+  if (day->agenda == NULL)
+    g_clear_pointer (&day, free_day);
+  return day;
 }
 
 static DexFuture *
@@ -161,15 +202,19 @@ loaded_cb (DexFuture *future, gpointer user_data)
 {
   g_autoptr (KontorTodayPage) self = g_weak_ref_get (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KontorAgenda) agenda = kontor_job_steal_result (future, &error);
+  Day *day = kontor_job_steal_result (future, &error);
   if (self == NULL)
-    return NULL;
+    {
+      g_clear_pointer (&day, free_day);
+      return NULL;
+    }
   self->loading = FALSE;
-  if (agenda)
-    show_agenda (self, agenda);
+  if (day)
+    show_day (self, day);
+  g_clear_pointer (&day, free_day);
   if (self->stale)
     load (self);
-  return agenda ? NULL : dex_future_new_for_error (g_steal_pointer (&error));
+  return error ? dex_future_new_for_error (g_steal_pointer (&error)) : NULL;
 }
 
 static void
@@ -192,8 +237,7 @@ load (KontorTodayPage *self)
   self->loading = TRUE;
   reference = g_new (GWeakRef, 1);
   g_weak_ref_init (reference, self);
-  future = kontor_workspace_read (workspace, load_job, NULL, NULL,
-                                  (GDestroyNotify) kontor_agenda_free);
+  future = kontor_workspace_read (workspace, load_job, NULL, NULL, free_day);
   kontor_report_failure (GTK_WIDGET (self),
                          dex_future_finally (future, loaded_cb, reference, free_weak_ref));
 }
@@ -311,6 +355,19 @@ kontor_today_page_dispose (GObject *object)
   G_OBJECT_CLASS (kontor_today_page_parent_class)->dispose (object);
 }
 
+static char *
+say_attention (KontorTodayPage *self)
+{
+  KontorStanding standing = { .state = KONTOR_REPLICA_IN_STEP, .attention = self->attention };
+  return self->attention > 0 ? kontor_standing_dup_label (&standing, 0) : g_strdup ("");
+}
+
+static gboolean
+has_text (gpointer object, const char *text)
+{
+  return text && *text;
+}
+
 static void
 kontor_today_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -322,6 +379,9 @@ kontor_today_page_get_property (GObject *object, guint id, GValue *value, GParam
       break;
     case PROP_DAY:
       g_value_take_string (value, kontor_format_date_exact (kontor_format_today ()));
+      break;
+    case PROP_ATTENTION_LABEL:
+      g_value_take_string (value, say_attention (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -336,18 +396,23 @@ kontor_today_page_class_init (KontorTodayPageClass *class)
   object_class->constructed = kontor_today_page_constructed;
   object_class->dispose = kontor_today_page_dispose;
   object_class->get_property = kontor_today_page_get_property;
+  widget_class->grab_focus = kontor_today_page_grab_focus;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_today_page_show_place;
   properties[PROP_STATE] = g_param_spec_string ("state", NULL, NULL, "loading",
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_DAY]
       = g_param_spec_string ("day", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ATTENTION_LABEL] = g_param_spec_string (
+      "attention-label", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/today/kontor-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorTodayPage, overdue);
   gtk_widget_class_bind_template_child (widget_class, KontorTodayPage, due_today);
+  gtk_widget_class_bind_template_child (widget_class, KontorTodayPage, attention_row);
   gtk_widget_class_bind_template_child (widget_class, KontorTodayPage, quiet);
   gtk_widget_class_bind_template_child (widget_class, KontorTodayPage, tomorrow);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
 }
 
 static void
