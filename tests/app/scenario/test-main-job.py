@@ -11,7 +11,6 @@ the shape of real ones; where KONTOR_TEST_DATA names the real ones, those are ta
 import glob
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,38 +22,10 @@ sys.path[:0] = [SUPPORT, os.path.join(SUPPORT, "ui")]
 
 import driver  # noqa: E402
 import tap  # noqa: E402
+from office import KONTOR, KONTORCTL, Server, Workspace, run  # noqa: E402
 
-KONTOR = os.environ["KONTOR_APP"]
-KONTORCTL = os.environ["KONTOR_CTL"]
-KONTORD = os.environ["KONTOR_SERVER"]
-EMAIL, PASSWORD = "ana@example.org", "Nothing secret here"
+EMAIL = "ana@example.org"
 STAGES = {"Won": 4238, "Lost": 2473, "Engaging": 1589, "Prospecting": 500}
-
-
-def run(*command, check=True, **extra):
-    environment = dict(os.environ, KONTOR_PASSWORD=PASSWORD, **extra)
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, env=environment)
-    if check and done.returncode != 0:
-        raise AssertionError(f"{command}: status {done.returncode}\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-class Workspace:
-    def __init__(self, path):
-        self.path = path
-
-    def __call__(self, *arguments, check=True):
-        return run(KONTORCTL, "-w", self.path, *arguments, check=check)
-
-    def json(self, *arguments, check=True):
-        return json.loads(run(KONTORCTL, "-w", self.path, "--json", *arguments, check=check))
-
-    def count(self, entity, where=None):
-        condition = ["--where", where] if where else []
-        return int(self("list", entity, *condition, "--count"))
-
-    def sync(self):
-        self("sync")
 
 
 class MainJob(unittest.TestCase):
@@ -66,7 +37,10 @@ class MainJob(unittest.TestCase):
         cls.addClassCleanup(cls.folder.cleanup)
         here = cls.folder.name
         cls.files = cls.find_files(here)
-        cls.url = cls.start_server(here)
+        cls.server = Server(here)
+        cls.server.add_member(EMAIL, "Ana Ruiz")
+        cls.server.start()
+        cls.addClassCleanup(cls.server.stop)
         cls.a = Workspace(os.path.join(here, "a.kontor"))
         cls.b = Workspace(os.path.join(here, "b.kontor"))
         cls.a("init")
@@ -80,21 +54,6 @@ class MainJob(unittest.TestCase):
         made = os.path.join(here, "files")
         run(KONTORCTL, "demo", "files", made)
         return sorted(glob.glob(os.path.join(made, "*.csv")))
-
-    @classmethod
-    def start_server(cls, here):
-        data, port = os.path.join(here, "server"), os.path.join(here, "port")
-        run(KONTORD, "tenant", "add", "acme", "--data", data)
-        run(KONTORD, "member", "add", "acme", EMAIL, "--name", "Ana Ruiz", "--data", data)
-        server = subprocess.Popen(
-            [KONTORD, "serve", "--data", data, "--listen", "127.0.0.1:0", "--port-file", port],
-            stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        )
-        cls.addClassCleanup(server.wait)
-        cls.addClassCleanup(server.terminate)
-        driver.wait_for(lambda: os.path.exists(port) and os.path.getsize(port), "the server", 30)
-        with open(port, encoding="ascii") as file:
-            return f"http://127.0.0.1:{file.read().strip()}"
 
     def launch(self, *arguments):
         app = driver.launch(KONTOR, *arguments,
@@ -169,11 +128,9 @@ class MainJob(unittest.TestCase):
 
     def test_4_in_step(self):
         """a second device gets everything, and both dumps are equal"""
-        self.a("connect", self.url, EMAIL)
-        self.a.sync()
+        self.a.connect(self.server, EMAIL)
         self.b("init")
-        self.b("connect", self.url, EMAIL)
-        self.b.sync()
+        self.b.connect(self.server, EMAIL)
         self.a.sync()
         self.assertEqual(self.a("dump"), self.b("dump"))
         self.assertEqual(self.b.count("deal"), 8800)

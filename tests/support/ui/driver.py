@@ -85,6 +85,12 @@ class Node:
         return self.accessible.get_state_set().contains(state)
 
     @property
+    def is_focused(self):
+        """Asks anew: what is remembered changes only while somebody waits for it."""
+        self.accessible.clear_cache_single()
+        return self.has(State.FOCUSED)
+
+    @property
     def is_usable(self):
         return self.has(State.SENSITIVE) and self.has(State.SHOWING)
 
@@ -174,7 +180,7 @@ class Node:
         """Moves the focus here by Tab, as GTK lets nobody set it from outside. A plain check button
         has no action either: go to it and press space."""
         for _ in range(most):
-            if self.has(State.FOCUSED):
+            if self.is_focused:
                 return
             key("Tab")
             time.sleep(0.05)
