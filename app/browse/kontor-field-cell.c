@@ -3,12 +3,10 @@
 
 #include "browse/kontor-field-cell.h"
 
+#include "browse/kontor-face.h"
 #include "browse/kontor-shape.h"
 #include "words/kontor-format.h"
 
-#include <adwaita.h>
-
-#define FACE_SIZE 24
 
 struct _KontorFieldCell
 {
@@ -18,7 +16,7 @@ struct _KontorFieldCell
   KontorRecord *record;
   gulong notify_handler;
 
-  GtkWidget *face; /* AdwAvatar or NULL */
+  GtkWidget *face; /* KontorFace or NULL */
   GtkInscription *text;
 };
 
@@ -35,13 +33,12 @@ make_text (KontorFieldCell *self)
 static void
 show_record (KontorFieldCell *self)
 {
-  g_autofree char *text = self->record ? make_text (self) : NULL;
+  g_autofree char *text = make_text (self);
   gtk_inscription_set_text (self->text, text);
   gtk_inscription_set_xalign (
       self->text, self->numeric ? 1 : kontor_shape_align_text (GTK_WIDGET (self), text));
   if (self->face)
-    adw_avatar_set_text (ADW_AVATAR (self->face),
-                         self->record ? kontor_record_get_title (self->record) : NULL);
+    kontor_face_set_name (KONTOR_FACE (self->face), kontor_record_get_title (self->record));
 }
 
 static gboolean
@@ -134,9 +131,7 @@ kontor_field_cell_new (const KontorEntity *entity, int field, gboolean face)
     gtk_widget_add_css_class (text, "numeric");
   if (face)
     {
-      self->face = adw_avatar_new (FACE_SIZE, NULL, TRUE);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->face), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE,
-                                   -1);
+      self->face = kontor_face_new ();
       gtk_widget_set_parent (self->face, GTK_WIDGET (self));
     }
   gtk_widget_set_parent (text, GTK_WIDGET (self));
@@ -154,6 +149,7 @@ kontor_field_cell_set_record (KontorFieldCell *self, KontorRecord *record)
   if (record)
     self->notify_handler
         = g_signal_connect_swapped (record, "notify", G_CALLBACK (show_record), self);
-  if (self->text)
+  /* A cell without a record is seen by nobody, and gets another one: what it shows can stay. */
+  if (record)
     show_record (self);
 }
