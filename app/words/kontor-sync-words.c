@@ -78,7 +78,8 @@ explain_sign_in (KontorError code)
       return _ ("The server can’t be reached. Check its address and your network.");
 
     case KONTOR_ERROR_BUSY:
-      return _ ("The server asks you to wait. Try again in a minute.");
+      return _ ("An import is still running, or the server asks you to wait. Try again in a "
+                "minute.");
 
     case KONTOR_ERROR_LIMIT:
       return _ ("This account is signed in on as many computers as it may be. Sign out on one of "

@@ -251,19 +251,33 @@ recover_entry (KontorStore *store, gint64 entry, GError **error)
   return TRUE;
 }
 
+/* The oldest one, 0 where there is none. */
+static gint64
+find_open_entry (KontorStore *store)
+{
+  return kontor_database_get_int (store->database,
+                                  "SELECT min (entry) FROM journal_entry WHERE state = 0", 0);
+}
+
+gboolean
+kontor_store_has_open_entry (KontorStore *self)
+{
+  return find_open_entry (self) != 0;
+}
+
 gboolean
 kontor_store_recover (KontorStore *self, GError **error)
 {
-  static const char sql[] = "SELECT min (entry) FROM journal_entry WHERE state = 0";
   gboolean done = TRUE;
+  gint64 entry;
 
-  if (kontor_database_get_int (self->database, sql, 0) == 0)
+  if (find_open_entry (self) == 0)
     return TRUE;
   /* Whoever holds the lock is still at it. */
   if (!kontor_store_lock_bulk (self, NULL))
     return TRUE;
-  while (done && kontor_database_get_int (self->database, sql, 0) != 0)
-    done = recover_entry (self, kontor_database_get_int (self->database, sql, 0), error);
+  while (done && (entry = find_open_entry (self)) != 0)
+    done = recover_entry (self, entry, error);
   kontor_store_unlock_bulk (self);
   return done;
 }

@@ -11,6 +11,7 @@ struct _KontorRemote
 {
   KontorStore *store;
   KontorAct *act;
+  gboolean alone;
 };
 
 KontorRemote *
@@ -22,24 +23,51 @@ kontor_remote_begin (KontorStore *store, gboolean logged, GError **error)
   if (act == NULL)
     return NULL;
   self = g_new (KontorRemote, 1);
-  *self = (KontorRemote) { store, act };
+  *self = (KontorRemote) { store, act, FALSE };
   return self;
+}
+
+/* The lock is asked for inside the transaction, so that no bulk act comes to ask for it meanwhile,
+ * and fails. */
+KontorRemote *
+kontor_remote_begin_alone (KontorStore *store, GError **error)
+{
+  g_autoptr (KontorRemote) self = NULL;
+
+  if (!kontor_store_recover (store, error))
+    return NULL;
+  self = kontor_remote_begin (store, TRUE, error);
+  if (self == NULL || !kontor_store_lock_bulk (store, error))
+    return NULL;
+  self->alone = TRUE;
+  if (!kontor_store_has_open_entry (store))
+    return g_steal_pointer (&self);
+  g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_BUSY, "a bulk change has just ended halfway");
+  return NULL;
+}
+
+static void
+free_remote (KontorRemote *self)
+{
+  if (self->alone)
+    kontor_store_unlock_bulk (self->store);
+  g_free (self);
 }
 
 gboolean
 kontor_remote_commit (KontorRemote *self, GError **error)
 {
-  KontorAct *act = self->act;
+  gboolean done = kontor_act_commit (self->act, NULL, error);
 
-  g_free (self);
-  return kontor_act_commit (act, NULL, error);
+  free_remote (self);
+  return done;
 }
 
 void
 kontor_remote_cancel (KontorRemote *self)
 {
   kontor_act_cancel (self->act);
-  g_free (self);
+  free_remote (self);
 }
 
 static KontorStatement *

@@ -19,6 +19,9 @@ typedef struct _KontorRemote KontorRemote;
 
 /* @logged FALSE: a first load, which is not history. */
 KontorRemote *kontor_remote_begin (KontorStore *store, gboolean logged, GError **error);
+/* The same with no bulk act open in whatever program, as what an open one has written must not be
+ * sent. KONTOR_ERROR_BUSY while one runs; what one has left open is taken back first. */
+KontorRemote *kontor_remote_begin_alone (KontorStore *store, GError **error);
 gboolean kontor_remote_commit (KontorRemote *self, GError **error); /* frees it either way */
 void kontor_remote_cancel (KontorRemote *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorRemote, kontor_remote_cancel)

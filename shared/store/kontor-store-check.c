@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "store/kontor-outbox.h"
 #include "store/kontor-store-private.h"
 
 static gboolean
@@ -69,6 +70,19 @@ check_rows (KontorStore *self, const KontorEntity *entity, GPtrArray *findings, 
   return collect (self, sql, entity->name, findings, error);
 }
 
+/* What was made since there is a server is there, or on its way. */
+static gboolean
+check_sent (KontorStore *self, const KontorEntity *entity, GPtrArray *findings, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT hex (id) || ' is never sent' FROM \"%s\" AS t WHERE version IS NULL "
+      "AND EXISTS (SELECT 1 FROM journal_op AS o WHERE o.id = t.id AND o.kind = 1 "
+      "AND o.state = 0 AND o.op > %" G_GINT64_FORMAT ")",
+      entity->name, kontor_outbox_get_enlisted (self));
+
+  return !self->connected || collect (self, sql, entity->name, findings, error);
+}
+
 static gboolean
 check_journal (KontorStore *self, GPtrArray *findings, GError **error)
 {
@@ -91,7 +105,8 @@ kontor_store_check (KontorStore *self, GPtrArray *findings, GError **error)
     {
       const KontorEntity *entity = self->schema->entities[i];
 
-      if (!check_rows (self, entity, findings, error))
+      if (!check_rows (self, entity, findings, error)
+          || !check_sent (self, entity, findings, error))
         return FALSE;
       if (kontor_entity_is_searchable (entity) && !check_search (self, entity, findings, error))
         return FALSE;

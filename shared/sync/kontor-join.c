@@ -93,10 +93,20 @@ join_first (KontorRemote *remote,
   return TRUE;
 }
 
+/* What is enlisted the first time is all there is, of which nothing may be taken back any more. */
+static KontorRemote *
+begin (KontorStore *store, GError **error)
+{
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store);
+
+  return state->device != 0 ? kontor_remote_begin (store, TRUE, error)
+                            : kontor_remote_begin_alone (store, error);
+}
+
 gboolean
 kontor_join (KontorStore *store, const KontorMembership *membership, GError **error)
 {
-  g_autoptr (KontorRemote) remote = kontor_remote_begin (store, TRUE, error);
+  g_autoptr (KontorRemote) remote = begin (store, error);
   g_autoptr (KontorSyncState) state = NULL;
 
   if (remote == NULL)

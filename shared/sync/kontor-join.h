@@ -25,7 +25,8 @@ typedef struct
  * Makes the workspace one of the server's: "me" becomes the member that the server knows, and what
  * is there waits to be sent. One that is the server's already keeps everything, and takes a new
  * device number where it is given one. KONTOR_ERROR_CONFLICT where it belongs to another server,
- * tenant or member, or where the server was restored since. One transaction.
+ * tenant or member, or where the server was restored since; KONTOR_ERROR_BUSY while a bulk act runs
+ * in one that is joined for the first time. One transaction.
  */
 gboolean kontor_join (KontorStore *store, const KontorMembership *membership, GError **error);
 

@@ -154,6 +154,23 @@ test_check_finds_damage (KontorTestStore *test, gconstpointer data)
 }
 
 static void
+test_check_finds_what_is_not_sent (KontorTestStore *test, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+
+  kontor_test_store_insert (test, "company", "name", "Before", NULL);
+  g_assert_true (kontor_store_set_setting (test->store, "enlisted", "1", NULL));
+  g_assert_true (kontor_store_set_setting (test->store, "device", "1", NULL));
+  kontor_test_store_insert (test, "company", "name", "Since", NULL);
+  kontor_test_store_assert_whole (test);
+  g_assert_true (kontor_database_exec (kontor_store_get_database (test->store),
+                                       "UPDATE journal_op SET state = 0", NULL));
+  g_assert_true (kontor_store_check (test->store, findings, NULL));
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_true (g_str_has_suffix (findings->pdata[0], "is never sent"));
+}
+
+static void
 test_missing_file_is_not_made (KontorTestStore *test, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (test->folder, "none.kontor", NULL);
@@ -180,6 +197,7 @@ main (int argc, char **argv)
   ADD ("/store/a-dump-is-of-values-alone", test_dump_is_of_values_alone);
   ADD ("/store/a-dump-stops-with-its-sink", test_dump_stops_with_its_sink);
   ADD ("/store/check-finds-damage", test_check_finds_damage);
+  ADD ("/store/check-finds-what-is-never-sent", test_check_finds_what_is_not_sent);
   ADD ("/store/a-missing-file-is-not-made", test_missing_file_is_not_made);
   return g_test_run ();
 }

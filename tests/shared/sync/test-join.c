@@ -183,6 +183,68 @@ assert_refused (KontorTestOffice *office, const KontorMembership *membership)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Another program imports into A's file, and A is connected between two of its steps. */
+static void
+join_beside (KontorStore *store, KontorChangeSet *changes, gpointer data)
+{
+  KontorTestOffice *office = data;
+  KontorMembership membership = describe (office, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (kontor_join (office->a.store, &membership, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_BUSY);
+}
+
+static KontorAct *
+begin_import (KontorTestOffice *office, KontorStore *store)
+{
+  KontorActInfo info = { "import", kontor_test_entity ("company"), KONTOR_ORIGIN_IMPORT, NULL };
+  g_autoptr (KontorFields) fields
+      = kontor_test_store_fields (&office->a, "company", "name", "Analytical", NULL);
+  KontorAct *act = kontor_act_begin (store, &info, NULL);
+
+  g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+  g_assert_true (kontor_act_checkpoint (act, NULL));
+  g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+  return act;
+}
+
+static void
+test_import (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (KontorStore) other = kontor_store_open (office->a.path, kontor_schema_get_default (),
+                                                     &office->a.clock.parent, 0, NULL);
+  KontorAct *act;
+
+  kontor_store_set_listener (other, join_beside, office);
+  act = begin_import (office, other);
+  kontor_store_set_listener (other, NULL, NULL);
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+  kontor_test_store_reopen (&office->a);
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "company"), ==, 2);
+}
+
+/* A program has ended in the middle of one, and this one has not been started since. */
+static void
+test_half_import (KontorTestOffice *office, gconstpointer data)
+{
+  KontorAct *act = begin_import (office, office->a.store);
+
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+  g_assert_true (kontor_database_exec (
+      kontor_store_get_database (office->a.store),
+      "UPDATE journal_entry SET state = 0 WHERE entry = (SELECT max (entry) FROM journal_entry)",
+      NULL));
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "company"), ==, 0);
+  kontor_test_store_insert (&office->a, "company", "name", "Difference", NULL);
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "company"), ==, 1);
+}
+
 static void
 test_another (KontorTestOffice *office, gconstpointer data)
 {
@@ -280,5 +342,7 @@ main (int argc, char **argv)
   ADD ("/join/signing-in-again-changes-nothing", test_again);
   ADD ("/join/copy-goes-on-under-another-number", test_renew);
   ADD ("/join/installation-keeps-its-id", test_installation);
+  ADD ("/join/waits-for-a-running-import", test_import);
+  ADD ("/join/takes-back-an-import-that-ended-in-the-middle", test_half_import);
   return g_test_run ();
 }
