@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "store/kontor-act-private.h"
+#include "store/kontor-bulk-lock.h"
 #include "store/kontor-journal-private.h"
 #include "store/kontor-outbox.h"
 #include "store/kontor-payload.h"
@@ -15,9 +16,18 @@ typedef struct
   KontorStore *store;
   KontorRemote *remote; /* one step, in which also goes what the server has said since */
   gint64 entry;
-  gint64 below; /* operations from here on have been looked at */
-  guint left;   /* of them, with what others built on */
+  gint64 below;        /* operations from here on have been looked at */
+  guint left;          /* of them, with what others built on */
+  gint64 touched_from; /* operations of others from here on have not been looked at */
+  GHashTable *wanted;  /* ids of records it made to which something of others may refer */
 } Recovery;
+
+/* A record. */
+typedef struct
+{
+  const KontorEntity *entity; /* NULL for one this Kontor does not know */
+  KontorId id;
+} Place;
 
 /* The last operations of an open entry, newest first. */
 static GArray *
@@ -48,6 +58,152 @@ read_last_ops (KontorStore *store, gint64 entry, gint64 below, GError **error)
       kontor_op_read (statement, store, &op);
       g_array_append_val (ops, op);
     }
+}
+
+/* What others have written since the entry began, or since the last step: its own operations there
+ * are gone then, and theirs have come after what is left. */
+static GArray *
+list_touched (Recovery *self, GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  KontorStatement *statement = kontor_database_prepare (
+      self->store->database,
+      "SELECT DISTINCT entity, id FROM journal_op WHERE op >= ?1 AND entry <> ?2", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_int (statement, 1, self->touched_from);
+  kontor_statement_bind_int (statement, 2, self->entry);
+  while (TRUE)
+    {
+      Place place;
+
+      if (!kontor_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&places);
+      place.entity
+          = kontor_store_get_numbered_entity (self->store, kontor_statement_get_int (statement, 0));
+      kontor_statement_get_id (statement, 1, &place.id);
+      g_array_append_val (places, place);
+    }
+}
+
+/* FALSE with an error; @made says whether the entry has made the record. */
+static gboolean
+find_made (Recovery *self, const KontorId *id, gboolean *made, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      self->store->database,
+      "SELECT count (*) FROM journal_op WHERE id = ?1 AND entry = ?2 AND kind = 1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_id (statement, 1, id);
+  kontor_statement_bind_int (statement, 2, self->entry);
+  if (!kontor_statement_step (statement, made, error))
+    return FALSE;
+  *made = kontor_statement_get_int (statement, 0) > 0;
+  kontor_statement_reset (statement);
+  return TRUE;
+}
+
+/* Adds what the record at @place refers to and the entry has made. */
+static gboolean
+want_targets (Recovery *self, const Place *place, GArray *places, GError **error)
+{
+  g_auto (KontorRow) row = { 0 };
+
+  if (!kontor_remote_load (self->remote, place->entity, &place->id, &row, error))
+    return FALSE;
+  for (guint i = 0; row.fields != NULL && i < place->entity->n_fields; i++)
+    {
+      const KontorField *field = &place->entity->fields[i];
+      const KontorValue *value = kontor_fields_get (row.fields, i);
+      Place target;
+      gboolean made;
+
+      if (value == NULL || value->type != KONTOR_REF
+          || g_hash_table_contains (self->wanted, &value->id))
+        continue;
+      if (!find_made (self, &value->id, &made, error))
+        return FALSE;
+      if (!made)
+        continue;
+      g_hash_table_add (self->wanted, kontor_id_copy (&value->id));
+      target = (Place) { kontor_schema_find (self->store->schema, field->target), value->id };
+      g_array_append_val (places, target);
+    }
+  return TRUE;
+}
+
+/* Finds what others may have built on, and what that stands on in turn. */
+static gboolean
+find_wanted (Recovery *self, GError **error)
+{
+  g_autoptr (GArray) places = list_touched (self, error);
+
+  if (places == NULL)
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      Place place = g_array_index (places, Place, i);
+
+      if (place.entity != NULL && !want_targets (self, &place, places, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+dup_referring_sql (gconstpointer subject, guint64 field)
+{
+  const KontorEntity *user = subject;
+
+  return g_strdup_printf ("SELECT count (*) FROM (SELECT 1 FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 1)",
+                          user->name, user->fields[field].name);
+}
+
+static gboolean
+find_referring_by (Recovery *self,
+                   const KontorEntity *user,
+                   guint field,
+                   const KontorId *id,
+                   gboolean *found,
+                   GError **error)
+{
+  KontorStatement *statement
+      = kontor_database_prepare_for (self->store->database, dup_referring_sql, user, field, error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_id (statement, 1, id);
+  if (!kontor_statement_step (statement, found, error))
+    return FALSE;
+  *found = kontor_statement_get_int (statement, 0) > 0;
+  kontor_statement_reset (statement);
+  return TRUE;
+}
+
+/* Whether something still refers to @op's record, in the trash or not. What the entry made itself
+ * has gone before, as it is taken back from its end. */
+static gboolean
+find_referring (Recovery *self, const KontorOp *op, gboolean *found, GError **error)
+{
+  const KontorSchema *schema = self->store->schema;
+
+  *found = FALSE;
+  for (guint i = 0; i < schema->n_entities; i++)
+    for (guint j = 0; j < schema->entities[i]->n_fields && !*found; j++)
+      {
+        const KontorField *field = &schema->entities[i]->fields[j];
+
+        if (field->type == KONTOR_REF && g_str_equal (field->target, op->entity->name)
+            && !find_referring_by (self, schema->entities[i], j, &op->id, found, error))
+          return FALSE;
+      }
+  return TRUE;
 }
 
 static gboolean
@@ -172,20 +328,30 @@ take_back (Recovery *self, const KontorOp *op, GError **error)
          && (confirmed == NULL || drop_confirmed (self, op, error));
 }
 
+static gboolean
+find_built_on (Recovery *self, const KontorOp *op, gboolean *built_on, GError **error)
+{
+  gint64 later = kontor_journal_find_later (self->store, op, error);
+
+  *built_on = later > 0;
+  if (later < 0)
+    return FALSE;
+  return later > 0 || op->kind != KONTOR_OP_INSERT || !g_hash_table_contains (self->wanted, &op->id)
+         || find_referring (self, op, built_on, error);
+}
+
 /* What somebody has built on since stays, and stays in the journal. */
 static gboolean
 take_back_op (Recovery *self, const KontorOp *op, GError **error)
 {
-  gint64 later = op->entity == NULL ? 0 : kontor_journal_find_later (self->store, op, error);
+  gboolean built_on = TRUE;
 
-  if (later < 0)
+  if (op->entity != NULL && !find_built_on (self, op, &built_on, error))
     return FALSE;
-  if (later > 0 || op->entity == NULL)
-    {
-      self->left++;
-      return TRUE;
-    }
-  return take_back (self, op, error);
+  if (!built_on)
+    return take_back (self, op, error);
+  self->left++;
+  return TRUE;
 }
 
 static gboolean
@@ -213,7 +379,7 @@ run_step (Recovery *self, gboolean *done, GError **error)
   g_autoptr (GArray) ops = read_last_ops (self->store, self->entry, self->below, error);
 
   /* Whose it is what the server has said meanwhile was not kept: nobody's. */
-  if (ops == NULL
+  if (ops == NULL || !find_wanted (self, error)
       || !kontor_remote_set_author (self->remote, 0, kontor_clock_now (self->store->clock), error))
     return FALSE;
   for (guint i = 0; i < ops->len; i++)
@@ -224,31 +390,50 @@ run_step (Recovery *self, gboolean *done, GError **error)
         return FALSE;
       self->below = op->op;
     }
+  self->touched_from = self->below;
   *done = ops->len < STEP;
   return !*done || end_entry (self->store, self->entry, self->left, error);
 }
 
-/* In steps that each commit, so that it can be interrupted and goes on next time. */
 static gboolean
-recover_entry (KontorStore *store, gint64 entry, GError **error)
+recover_in_steps (Recovery *self, GError **error)
 {
-  Recovery self = { .store = store, .entry = entry, .below = G_MAXINT64 };
   gboolean done = FALSE;
 
   while (!done)
     {
-      self.remote = kontor_remote_begin (store, TRUE, error);
-      if (self.remote == NULL)
+      self->remote = kontor_remote_begin (self->store, TRUE, error);
+      if (self->remote == NULL)
         return FALSE;
-      if (!run_step (&self, &done, error))
+      if (!run_step (self, &done, error))
         {
-          kontor_remote_cancel (self.remote);
+          kontor_remote_cancel (self->remote);
           return FALSE;
         }
-      if (!kontor_remote_commit (self.remote, error))
+      if (!kontor_remote_commit (self->remote, error))
         return FALSE;
+      kontor_bulk_lock_give_way (self->store->bulk_lock);
     }
   return TRUE;
+}
+
+/* Each step commits, so that it can be interrupted and goes on next time. */
+static gboolean
+recover_entry (KontorStore *store, gint64 entry, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT first_op FROM journal_entry WHERE entry = %" G_GINT64_FORMAT, entry);
+  g_autoptr (GHashTable) wanted
+      = g_hash_table_new_full (kontor_id_hash, kontor_id_equal_func, g_free, NULL);
+  Recovery self = {
+    .store = store,
+    .entry = entry,
+    .below = G_MAXINT64,
+    .touched_from = kontor_database_get_int (store->database, sql, 0),
+    .wanted = wanted,
+  };
+
+  return recover_in_steps (&self, error);
 }
 
 /* The oldest one, 0 where there is none. */

@@ -105,6 +105,74 @@ test_what_was_built_on_stays (KontorTestStore *test, gconstpointer data)
   kontor_test_store_assert_whole (test);
 }
 
+/* Between two steps of an import of a company, its contact and another one, somebody notes a call
+ * with the contact. */
+typedef struct
+{
+  KontorTestStore beside;
+  KontorId contact;
+  gboolean done;
+} Caller;
+
+static void
+note_call (KontorStore *store, KontorChangeSet *changes, gpointer data)
+{
+  Caller *self = data;
+  g_autofree char *contact = kontor_id_dup_text (&self->contact);
+
+  if (self->done)
+    return;
+  self->done = TRUE;
+  kontor_test_store_insert (&self->beside, "activity", "kind", "note", "subject", "Called", "at",
+                            "2026-11-22T10:00:00Z", "contact", contact, NULL);
+}
+
+static KontorId
+import_contact (KontorTestStore *test, KontorAct *act, const char *company)
+{
+  g_autoptr (KontorFields) firm = kontor_test_store_fields (test, "company", "name", company, NULL);
+  g_autoptr (KontorFields) person = NULL;
+  g_autofree char *text = NULL;
+  KontorId id;
+
+  g_assert_true (kontor_act_insert (act, NULL, firm, &id, NULL));
+  text = kontor_id_dup_text (&id);
+  person = kontor_test_store_fields (test, "contact", "first_name", "Ada", "company", text, NULL);
+  g_assert_true (kontor_act_insert (act, NULL, person, &id, NULL));
+  return id;
+}
+
+static void
+test_what_is_referred_to_stays (KontorTestStore *test, gconstpointer data)
+{
+  KontorActInfo info = { "import", kontor_test_entity ("contact"), KONTOR_ORIGIN_IMPORT, NULL };
+  KontorAct *act = kontor_act_begin (test->store, &info, NULL);
+  Caller caller = { .beside = *test };
+
+  caller.contact = import_contact (test, act, "Wanted");
+  import_contact (test, act, "Not wanted");
+  caller.beside.store
+      = kontor_store_open (test->path, kontor_schema_get_default (), &test->clock.parent, 0, NULL);
+  kontor_store_set_listener (test->store, note_call, &caller);
+  g_assert_true (kontor_act_checkpoint (act, NULL));
+  kontor_store_set_listener (test->store, NULL, NULL);
+  g_assert_true (caller.done);
+  kontor_act_cancel (act);
+  kontor_store_close (caller.beside.store);
+
+  g_assert_cmpint (kontor_test_store_count (test, "SELECT count (*) FROM contact"), ==, 1);
+  g_assert_cmpint (kontor_test_store_count (
+                       test,
+                       "SELECT count (*) FROM activity AS a JOIN contact AS c ON c.id = a.contact "
+                       "JOIN company AS f ON f.id = c.company WHERE f.name = 'Wanted'"),
+                   ==, 1);
+  g_assert_cmpint (kontor_test_store_count (test, "SELECT count (*) FROM company"), ==, 1);
+  g_assert_cmpint (
+      kontor_test_store_count (test, "SELECT count FROM journal_entry WHERE verb = 'import'"), ==,
+      2);
+  kontor_test_store_assert_whole (test);
+}
+
 static void
 test_running_import_is_left_alone (KontorTestStore *test, gconstpointer data)
 {
@@ -133,6 +201,8 @@ main (int argc, char **argv)
   ADD ("/recover/a-killed-import-is-taken-back", test_killed_import_is_taken_back);
   ADD ("/recover/a-cancelled-import-is-taken-back", test_cancelled_import_is_taken_back);
   ADD ("/recover/what-was-built-on-stays", test_what_was_built_on_stays);
+  ADD ("/recover/what-others-refer-to-stays-with-what-it-stands-on",
+       test_what_is_referred_to_stays);
   ADD ("/recover/a-running-import-is-left-alone", test_running_import_is_left_alone);
   return g_test_run ();
 }

@@ -220,7 +220,6 @@ test_import (KontorTestOffice *office, gconstpointer data)
   act = begin_import (office, other);
   kontor_store_set_listener (other, NULL, NULL);
   g_assert_true (kontor_act_commit (act, NULL, NULL));
-  kontor_test_store_reopen (&office->a);
   kontor_test_join (&office->a, office->server, &office->anna);
   kontor_test_sync (&office->a, office->server);
   g_assert_cmpuint (kontor_test_server_count (office->server, "company"), ==, 2);
