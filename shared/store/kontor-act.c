@@ -18,6 +18,7 @@ struct _KontorAct
   KontorId author; /* and the device: who wrote what is written */
   guint32 device;
   gboolean remote;
+  gboolean undoes;   /* another entry, which is undone also where nothing had to be written */
   gboolean unlogged; /* rows that it makes are no history */
   gboolean checkpointed;
   KontorChangeSet *changes;
@@ -84,6 +85,7 @@ kontor_act_begin_undo (KontorStore *store, const KontorActInfo *info, gint64 und
 
   if (self == NULL)
     return NULL;
+  self->undoes = undoes != 0;
   self->entry = begin_entry (self, info, undoes, error);
   if (self->entry == 0)
     {
@@ -601,7 +603,7 @@ free_act (KontorAct *self)
 gboolean
 kontor_act_commit (KontorAct *self, gint64 *entry, GError **error)
 {
-  if (self->count == 0 && !self->remote)
+  if (self->count == 0 && !self->remote && !self->undoes)
     {
       if (entry != NULL)
         *entry = 0;

@@ -18,9 +18,10 @@ typedef struct
   int kind;
   guint64 mask;
   char *payload;
+  int state;
 } KontorOp;
 
-#define KONTOR_OP_COLUMNS "op, entry, entity, id, kind, mask, payload"
+#define KONTOR_OP_COLUMNS "op, entry, entity, id, kind, mask, payload, state"
 
 /* From the current row of a SELECT of KONTOR_OP_COLUMNS. */
 void kontor_op_read (KontorStatement *statement, KontorStore *store, KontorOp *op);

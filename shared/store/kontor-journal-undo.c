@@ -176,15 +176,37 @@ undo_insert (Undo *self, const KontorOp *op, KontorRow *row, GError **error)
   return TRUE;
 }
 
+/* FALSE with an error. @row stays empty where the record is gone. */
+static gboolean
+load (Undo *self, const KontorOp *op, KontorRow *row, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+
+  if (kontor_row_load (self->store->database, op->entity, &op->id, row, &own)
+      || g_error_matches (own, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&own));
+  return FALSE;
+}
+
+/* What the server refused does not stand: there is nothing to take back. */
+static gboolean
+stands (const KontorOp *op)
+{
+  return op->entity != NULL && op->state != KONTOR_OP_REFUSED && op->state != KONTOR_OP_SETTLED;
+}
+
 static gboolean
 undo_op (Undo *self, const KontorOp *op, GError **error)
 {
   g_auto (KontorRow) row = { 0 };
 
-  if (op->entity == NULL)
+  if (!stands (op))
     return TRUE;
-  if (!kontor_row_load (self->store->database, op->entity, &op->id, &row, error))
+  if (!load (self, op, &row, error))
     return FALSE;
+  if (row.fields == NULL)
+    return TRUE;
   kontor_act_next_group (self->act);
   return op->kind == KONTOR_OP_INSERT ? undo_insert (self, op, &row, error)
                                       : undo_update (self, op, &row, error);

@@ -96,6 +96,7 @@ kontor_op_read (KontorStatement *statement, KontorStore *store, KontorOp *op)
   op->kind = kontor_statement_get_int (statement, 4);
   op->mask = kontor_statement_get_int (statement, 5);
   op->payload = g_strdup (kontor_statement_get_text (statement, 6));
+  op->state = (int) kontor_statement_get_int (statement, 7);
 }
 
 void
@@ -108,13 +109,13 @@ GArray *
 kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint limit, GError **error)
 {
   g_autoptr (GArray) ops = g_array_new (FALSE, FALSE, sizeof (KontorOp));
-  KontorStatement *statement
-      = kontor_database_prepare (store->database,
-                                 "SELECT o.op, o.entry, o.entity, o.id, o.kind, o.mask, o.payload "
-                                 "FROM journal_entry AS e JOIN journal_op AS o "
-                                 "ON o.op BETWEEN e.first_op AND e.last_op AND o.entry = e.entry "
-                                 "WHERE e.entry = ?1 ORDER BY o.op LIMIT ?2 OFFSET ?3",
-                                 error);
+  KontorStatement *statement = kontor_database_prepare (
+      store->database,
+      "SELECT o.op, o.entry, o.entity, o.id, o.kind, o.mask, o.payload, o.state "
+      "FROM journal_entry AS e JOIN journal_op AS o "
+      "ON o.op BETWEEN e.first_op AND e.last_op AND o.entry = e.entry "
+      "WHERE e.entry = ?1 ORDER BY o.op LIMIT ?2 OFFSET ?3",
+      error);
   gboolean row;
 
   g_array_set_clear_func (ops, (GDestroyNotify) kontor_op_clear);
@@ -163,14 +164,18 @@ kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **erro
   return entry;
 }
 
-/* One's own: what the server brought in is not for Ctrl+Z. */
+/* One's own: what the server brought in is not for Ctrl+Z, and of what it refused altogether there
+ * is nothing to undo. */
 gint64
 kontor_journal_get_undoable (KontorStore *store)
 {
   return kontor_database_get_int (
       store->database,
-      "SELECT entry FROM journal_entry WHERE state = 1 AND undone_by = 0 "
-      "AND origin IN (0, 1, 3, 4) ORDER BY entry DESC LIMIT 1",
+      "SELECT entry FROM journal_entry AS e WHERE state = 1 AND undone_by = 0 "
+      "AND origin IN (0, 1, 3, 4) AND EXISTS (SELECT 1 FROM journal_op AS o "
+      "WHERE o.op BETWEEN e.first_op AND e.last_op AND o.entry = e.entry AND o.state NOT IN (4, "
+      "5)) "
+      "ORDER BY entry DESC LIMIT 1",
       0);
 }
 

@@ -169,6 +169,19 @@ test_undone_and_redone_can_be_undone (KontorTestStore *test, gconstpointer data)
   assert_text (test, &id, "name", "One");
 }
 
+/* Somebody else has done it by hand: the next Ctrl+Z is for what was before. */
+static void
+test_nothing_left (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "One", NULL);
+  gint64 edit = kontor_test_store_update (test, "company", &id, "name", "Two", NULL);
+
+  g_assert_true (kontor_database_exec (kontor_store_get_database (test->store),
+                                       "UPDATE company SET name = 'One'", NULL));
+  g_assert_true (kontor_journal_undo (test->store, edit, KONTOR_UNDO_REST, NULL, NULL, NULL));
+  g_assert_cmpint (kontor_journal_get_undoable (test->store), <, edit);
+}
+
 /* More than one step of an undo. */
 #define BULK 5000
 
@@ -341,6 +354,7 @@ main (int argc, char **argv)
   ADD ("/undo/what-others-are-linked-to-is-told", test_in_use_is_told);
   ADD ("/undo/twice-is-refused", test_twice_is_refused);
   ADD ("/undo/what-was-redone-can-be-undone", test_undone_and_redone_can_be_undone);
+  ADD ("/undo/of-what-is-undone-by-hand-is-done", test_nothing_left);
   ADD ("/undo/a-bulk-act-goes-and-comes-as-one", test_bulk);
   ADD ("/undo/what-is-changed-while-it-runs-is-told-and-nothing-undone", test_changed_meanwhile);
   ADD ("/undo/what-is-changed-while-it-runs-stays", test_changed_meanwhile_stays);

@@ -161,6 +161,56 @@ test_refused (KontorTestOffice *office, gconstpointer data)
 
 /* A later edit of the same record, of another group, survives the refusal before it. */
 static void
+assert_undone (KontorTestStore *store, gint64 entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  kontor_journal_undo (store->store, entry, 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What was refused is no longer there to be undone, and not in the way of what is. */
+static void
+test_undo_past_refused (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = make_contact (office);
+  gint64 edit = kontor_test_store_update (&office->a, "contact", &id, "job_title", "Analyst", NULL);
+
+  kontor_test_server_refuse_inserts (office->server, kontor_test_entity ("contact"));
+  kontor_test_store_insert (&office->a, "contact", "first_name", "Ben", NULL);
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 1);
+  g_assert_cmpint (kontor_journal_get_undoable (office->a.store), ==, edit);
+  assert_undone (&office->a, edit);
+  assert_field (&office->a, "contact", &id, "job_title", "Mathematician");
+}
+
+/* An import of which one record was refused. */
+static void
+test_undo_of_partly_refused (KontorTestOffice *office, gconstpointer data)
+{
+  KontorActInfo info = { "import", kontor_test_entity ("contact"), KONTOR_ORIGIN_IMPORT, NULL };
+  KontorAct *act = kontor_act_begin (office->a.store, &info, NULL);
+  g_autoptr (KontorFields) contact
+      = kontor_test_store_fields (&office->a, "contact", "first_name", "Ada", NULL);
+  g_autoptr (KontorFields) company
+      = kontor_test_store_fields (&office->a, "company", "name", "Analytical", NULL);
+  gint64 entry;
+
+  g_assert_true (kontor_act_insert (act, NULL, contact, NULL, NULL));
+  kontor_act_next_group (act);
+  g_assert_true (kontor_act_insert (act, NULL, company, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, &entry, NULL));
+  kontor_test_server_refuse_inserts (office->server, kontor_test_entity ("contact"));
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpint (kontor_store_count (office->a.store, kontor_test_entity ("contact")), ==, 0);
+  g_assert_cmpint (kontor_journal_get_undoable (office->a.store), ==, entry);
+  assert_undone (&office->a, entry);
+  g_assert_cmpint (kontor_store_count (office->a.store, kontor_test_entity ("company")), ==, 0);
+  g_assert_cmpint (kontor_journal_get_undoable (office->a.store), ==, 0);
+}
+
+static void
 test_refused_alone (KontorTestOffice *office, gconstpointer data)
 {
   KontorId id = make_deal (office);
@@ -612,6 +662,8 @@ main (int argc, char **argv)
   ADD ("/incoming/own-edits-do-not-fight-each-other", test_own_chain);
   ADD ("/incoming/refused-edit-is-taken-back-and-kept", test_refused);
   ADD ("/incoming/refusal-leaves-later-edits-alone", test_refused_alone);
+  ADD ("/incoming/what-was-refused-is-not-in-the-way-of-undo", test_undo_past_refused);
+  ADD ("/incoming/the-rest-of-what-was-refused-in-part-is-undone", test_undo_of_partly_refused);
   ADD ("/incoming/refused-record-goes-and-its-values-stay", test_refused_insert);
   ADD ("/incoming/lost-answer-is-asked-for-again", test_lost_answer);
   ADD ("/incoming/answer-that-a-page-has-overtaken-changes-nothing", test_overtaken_answer);
