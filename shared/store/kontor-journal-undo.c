@@ -61,42 +61,61 @@ keep (Undo *self, const KontorOp *op, KontorKeptReason reason, gint64 later)
     g_array_append_val (self->kept, kept);
 }
 
+static char *
+dup_user_sql (gconstpointer subject, guint64 field)
+{
+  const KontorEntity *user = subject;
+
+  return g_strdup_printf (
+      "SELECT (SELECT o.entry FROM journal_op AS o WHERE o.id = t.id ORDER BY o.op DESC LIMIT 1) "
+      "FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at IS NULL AND NOT EXISTS "
+      "(SELECT 1 FROM journal_op AS o WHERE o.id = t.id AND o.entry = ?2) LIMIT 1",
+      user->name, user->fields[field].name);
+}
+
+static gboolean
+find_user_by (Undo *self,
+              const KontorEntity *user,
+              guint field,
+              const KontorOp *op,
+              gint64 *entry,
+              GError **error)
+{
+  KontorStatement *statement
+      = kontor_database_prepare_for (self->store->database, dup_user_sql, user, field, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_id (statement, 1, &op->id);
+  kontor_statement_bind_int (statement, 2, op->entry);
+  if (!kontor_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  /* One that came with a first load is of no entry. */
+  *entry = MAX (kontor_statement_get_int (statement, 0), 1);
+  kontor_statement_reset (statement);
+  return TRUE;
+}
+
 /* A live record of another entry that points to @op's record; its entry, 0 for none. */
-static gint64
-find_user (Undo *self, const KontorOp *op)
+static gboolean
+find_user (Undo *self, const KontorOp *op, gint64 *entry, GError **error)
 {
   const KontorSchema *schema = self->store->schema;
 
+  *entry = 0;
   for (guint i = 0; i < schema->n_entities; i++)
-    for (guint j = 0; j < schema->entities[i]->n_fields; j++)
+    for (guint j = 0; j < schema->entities[i]->n_fields && *entry == 0; j++)
       {
-        const KontorEntity *user = schema->entities[i];
-        const KontorField *field = &user->fields[j];
-        g_autofree char *sql = NULL;
-        KontorStatement *statement;
-        gboolean row;
+        const KontorField *field = &schema->entities[i]->fields[j];
 
-        if (field->type != KONTOR_REF || !g_str_equal (field->target, op->entity->name))
-          continue;
-        sql = g_strdup_printf (
-            "SELECT (SELECT o.entry FROM journal_op AS o WHERE o.id = t.id ORDER BY o.op DESC "
-            "LIMIT 1) FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at IS NULL AND NOT EXISTS "
-            "(SELECT 1 FROM journal_op AS o WHERE o.id = t.id AND o.entry = ?2) LIMIT 1",
-            user->name, field->name);
-        statement = kontor_database_prepare (self->store->database, sql, NULL);
-        if (statement == NULL)
-          continue;
-        kontor_statement_bind_id (statement, 1, &op->id);
-        kontor_statement_bind_int (statement, 2, op->entry);
-        if (kontor_statement_step (statement, &row, NULL) && row)
-          {
-            gint64 entry = kontor_statement_get_int (statement, 0);
-
-            kontor_statement_reset (statement);
-            return MAX (entry, 1);
-          }
+        if (field->type == KONTOR_REF && g_str_equal (field->target, op->entity->name)
+            && !find_user_by (self, schema->entities[i], j, op, entry, error))
+          return FALSE;
       }
-  return 0;
+  return TRUE;
 }
 
 static gboolean
@@ -127,6 +146,37 @@ find_changed_groups (const KontorFields *after, const KontorFields *present)
   return groups;
 }
 
+static gboolean
+is_extra_changed (const KontorFields *after, const KontorFields *present, const char *key)
+{
+  const char *left = kontor_fields_get_extra (after, key);
+  const char *stands = kontor_fields_get_extra (present, key);
+
+  return g_strcmp0 (left == NULL ? "null" : left, stands == NULL ? "null" : stands) != 0;
+}
+
+/* The same for fields that this Kontor does not know, each a group of its own. */
+static gboolean
+has_changed_extras (const KontorFields *after, const KontorFields *present)
+{
+  g_autofree const char **keys = kontor_fields_list_extra (after);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (is_extra_changed (after, present, keys[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+remove_changed_extras (KontorFields *before, const KontorFields *after, const KontorFields *present)
+{
+  g_autofree const char **keys = kontor_fields_list_extra (after);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (is_extra_changed (after, present, keys[i]))
+      kontor_fields_set_extra (before, keys[i], NULL);
+}
+
 static void
 remove_groups (KontorFields *fields, guint64 groups)
 {
@@ -145,10 +195,14 @@ undo_update (Undo *self, const KontorOp *op, KontorRow *row, GError **error)
 
   if (!kontor_payload_read (op->payload, op->entity, &before, &after, error))
     return FALSE;
-  changed = self->touched_since ? find_changed_groups (after, row->fields) : 0;
-  if (changed != 0 && !keep_changed (self, op, changed, error))
+  if (!self->touched_since)
+    return kontor_act_change_row (self->act, row, before, error);
+  changed = find_changed_groups (after, row->fields);
+  if ((changed != 0 || has_changed_extras (after, row->fields))
+      && !keep_changed (self, op, changed, error))
     return FALSE;
   remove_groups (before, changed);
+  remove_changed_extras (before, after, row->fields);
   return kontor_act_change_row (self->act, row, before, error);
 }
 
@@ -167,9 +221,11 @@ undo_insert (Undo *self, const KontorOp *op, KontorRow *row, GError **error)
   if (made == NULL)
     return FALSE;
   changed = find_changed_groups (made, row->fields);
-  if (changed != 0)
+  if (changed != 0 || has_changed_extras (made, row->fields)
+      || has_changed_extras (row->fields, made))
     return keep_changed (self, op, changed, error);
-  user = find_user (self, op);
+  if (!find_user (self, op, &user, error))
+    return FALSE;
   if (user == 0)
     return kontor_act_set_life (self->act, row, FALSE, error);
   keep (self, op, KONTOR_KEPT_IN_USE, user);

@@ -3,6 +3,8 @@
 
 #include "support/kontor-test-store.h"
 
+#include <string.h>
+
 static gint64
 undo (KontorTestStore *test, gint64 entry)
 {
@@ -167,6 +169,61 @@ test_undone_and_redone_can_be_undone (KontorTestStore *test, gconstpointer data)
   assert_text (test, &id, "name", "Two");
   undo (test, edit);
   assert_text (test, &id, "name", "One");
+}
+
+/* Fields of a newer Kontor, or of the user's own. */
+static gint64
+set_extra (KontorTestStore *test, const KontorId *id, const char *key, const char *json)
+{
+  KontorActInfo info = { "edit", kontor_test_entity ("company"), KONTOR_ORIGIN_USER, NULL };
+  g_autoptr (KontorFields) changes = kontor_fields_new (info.entity);
+  KontorAct *act = kontor_act_begin (test->store, &info, NULL);
+  gint64 entry;
+
+  kontor_fields_set_extra (changes, key, json);
+  g_assert_true (kontor_act_update (act, id, changes, NULL));
+  g_assert_true (kontor_act_commit (act, &entry, NULL));
+  return entry;
+}
+
+static void
+assert_extra (KontorTestStore *test, const char *expected)
+{
+  g_autofree char *dump = kontor_test_store_dump (test);
+
+  g_assert_nonnull (strstr (dump, expected));
+}
+
+static void
+test_extras (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  gint64 edit = set_extra (test, &id, "311", "\"first\"");
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (KontorKept));
+  g_autoptr (GError) error = NULL;
+  gint64 later = set_extra (test, &id, "311", "\"second\"");
+
+  set_extra (test, &id, "312", "\"other\"");
+  g_assert_false (kontor_journal_undo (test->store, edit, 0, NULL, kept, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_true (kontor_journal_undo (test->store, edit, KONTOR_UNDO_REST, NULL, NULL, NULL));
+  assert_extra (test, "second");
+  undo (test, later);
+  assert_extra (test, "first");
+  assert_extra (test, "other");
+}
+
+/* What was made and has got such a field since is not only what was made. */
+static void
+test_extras_since (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  g_autoptr (GError) error = NULL;
+
+  set_extra (test, &id, "311", "\"first\"");
+  g_assert_false (kontor_journal_undo (test->store, 1, 0, NULL, NULL, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
 }
 
 /* Somebody else has done it by hand: the next Ctrl+Z is for what was before. */
@@ -354,6 +411,8 @@ main (int argc, char **argv)
   ADD ("/undo/what-others-are-linked-to-is-told", test_in_use_is_told);
   ADD ("/undo/twice-is-refused", test_twice_is_refused);
   ADD ("/undo/what-was-redone-can-be-undone", test_undone_and_redone_can_be_undone);
+  ADD ("/undo/leaves-later-values-of-unknown-fields", test_extras);
+  ADD ("/undo/what-has-got-an-unknown-field-since-is-told", test_extras_since);
   ADD ("/undo/of-what-is-undone-by-hand-is-done", test_nothing_left);
   ADD ("/undo/a-bulk-act-goes-and-comes-as-one", test_bulk);
   ADD ("/undo/what-is-changed-while-it-runs-is-told-and-nothing-undone", test_changed_meanwhile);
