@@ -116,18 +116,22 @@ say_attention (KontorTruth *self)
 static const char *
 get_trouble (KontorTruth *self)
 {
+  const char *code = kontor_syncer_get_code (self->syncer);
+
   switch (get_state (self))
     {
     case KONTOR_REPLICA_WAITING:
     case KONTOR_REPLICA_STOPPED:
-      return kontor_phrase_trouble (kontor_syncer_get_code (self->syncer));
+      return kontor_phrase_trouble (code);
 
     case KONTOR_REPLICA_SIGN_IN:
       return _ ("You are signed out. Your changes are saved on this computer and will be sent when "
                 "you sign in.");
 
-    case KONTOR_REPLICA_OFF:
     case KONTOR_REPLICA_WORKING:
+      return code != NULL ? kontor_phrase_trouble (code) : "";
+
+    case KONTOR_REPLICA_OFF:
     case KONTOR_REPLICA_IN_STEP:
     default:
       return "";

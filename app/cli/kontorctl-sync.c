@@ -203,7 +203,8 @@ time_out_cb (gpointer data)
 static GError *
 find_trouble (Session *self)
 {
-  const char *words = kontor_phrase_trouble (kontor_syncer_get_code (self->syncer));
+  const char *code = kontor_syncer_get_code (self->syncer);
+  const char *words = kontor_phrase_trouble (code);
 
   switch (kontor_syncer_get_state (self->syncer))
     {
@@ -223,6 +224,10 @@ find_trouble (Session *self)
                              : NULL;
 
     case KONTOR_REPLICA_WORKING:
+      return self->timed_out && code != NULL
+                 ? g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_BUSY, words)
+                 : NULL;
+
     case KONTOR_REPLICA_IN_STEP:
     default:
       return NULL;

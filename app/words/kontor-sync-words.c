@@ -31,6 +31,7 @@ static const Sentence troubles[] = {
   { "offline",
     N_ ("The server can’t be reached. Everything is kept here and sent as soon as it answers.") },
   { "busy", N_ ("The server is busy. Everything is kept here and sent in a moment.") },
+  { "bulk", N_ ("Another program is importing. What it brings is sent when it is done.") },
   { "rubbish",
     N_ ("Something else than the server answers. Does this network ask you to sign in?") },
   { "disk", N_ ("The workspace can’t be written. Is there space left on the disk?") },

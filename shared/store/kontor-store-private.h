@@ -50,7 +50,4 @@ void kontor_store_unlock_bulk (KontorStore *self);
 
 /* A bulk act is running, or a program has left one open. */
 gboolean kontor_store_has_open_entry (KontorStore *self);
-/* Takes back the bulk acts that a program left open when it ended. */
-gboolean kontor_store_recover (KontorStore *self, GError **error);
-
 G_END_DECLS

@@ -129,4 +129,8 @@ typedef void (*KontorStoreListener) (KontorStore *self,
 void
 kontor_store_set_listener (KontorStore *self, KontorStoreListener listener, gpointer user_data);
 
+/* Takes back the bulk acts that a program left open when it ended, as opening does; one that runs is
+ * left alone. For who waits for them, and cheap where there is none. */
+gboolean kontor_store_recover (KontorStore *self, GError **error);
+
 G_END_DECLS

@@ -206,6 +206,9 @@ kontor_outgoing_collect (KontorStore *store, guint limit, GBytes **body, GError 
   *body = NULL;
   if (kontor_outbox_count (store) == 0)
     return TRUE;
+  /* Nothing goes past a bulk act that is open: not even past one whose program has ended. */
+  if (!kontor_store_recover (store, error))
+    return FALSE;
   state = number (store, error);
   if (state == NULL)
     return FALSE;

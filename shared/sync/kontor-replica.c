@@ -58,6 +58,7 @@ struct _KontorReplica
   gint64 known_seq;    /* the newest that the server has spoken of */
   gboolean must_pull;  /* whatever is known: at first, and where a page said that there is more */
   gboolean heard;      /* a page has come in */
+  gboolean held_back;  /* what waits may not go before a bulk act that runs */
   gboolean must_renew; /* the device needs another number */
   KontorReplicaStatus status;
 };
@@ -448,12 +449,15 @@ ask_push (KontorReplica *self, KontorStore *store, gint64 now, KontorActions *ac
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = NULL;
 
+  self->held_back = FALSE;
   if (self->pending[KONTOR_ASK_PUSH].id != 0 || self->view.waiting == 0)
     return;
   if (!kontor_outgoing_collect (store, self->push_limit, &body, &error))
     fail_locally (self, store, now, error);
   else if (body != NULL)
     ask (self, KONTOR_ASK_PUSH, now, actions)->body = g_steal_pointer (&body);
+  else
+    self->held_back = TRUE;
 }
 
 static gboolean
@@ -525,8 +529,9 @@ report (KontorReplica *self, const KontorSyncState *state)
   self->status.refused = self->view.refused;
   self->status.contact = state->contact;
   self->status.state = find_state (self, state);
-  if (self->status.state == KONTOR_REPLICA_OFF || self->status.state == KONTOR_REPLICA_WORKING
-      || self->status.state == KONTOR_REPLICA_IN_STEP)
+  if (self->status.state == KONTOR_REPLICA_WORKING)
+    self->status.code = self->held_back && self->status.waiting > 0 ? "bulk" : NULL;
+  else if (self->status.state == KONTOR_REPLICA_OFF || self->status.state == KONTOR_REPLICA_IN_STEP)
     self->status.code = NULL;
 }
 

@@ -89,7 +89,8 @@ typedef struct
 {
   KontorReplicaState state;
   const char *code; /* static: why it waits or has stopped: "offline", "busy", "disk", "invalid",
-                     * "denied", "epoch", "gap", "large", "newer"; NULL in the other states */
+                     * "denied", "epoch", "gap", "large", "newer"; while working, "bulk" where
+                     * a bulk act has to end first; NULL in the other states */
   gint64 waiting;   /* operations that the server has not answered */
   gint64 refused;   /* refused ones that nobody has seen to */
   gint64 contact;   /* when the server was last heard, milliseconds since 1970; 0: never */

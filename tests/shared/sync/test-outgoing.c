@@ -125,6 +125,29 @@ test_bytes (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpuint (kontor_test_server_count (office->server, "contact"), ==, 5);
 }
 
+static void
+set_open (KontorTestStore *store)
+{
+  g_assert_true (kontor_database_exec (
+      kontor_store_get_database (store->store),
+      "UPDATE journal_entry SET state = 0 WHERE entry = (SELECT max (entry) FROM journal_entry)",
+      NULL));
+}
+
+/* A program has ended in the middle of an import while this one has the file open. */
+static void
+test_half_import (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (KontorPush) push = NULL;
+
+  insert_teams (&office->a, 3, 1);
+  set_open (&office->a);
+  kontor_test_store_insert (&office->a, "team", "name", "Later", NULL);
+  push = collect (&office->a, 100);
+  g_assert_cmpuint (push->operations->len, ==, 1);
+  g_assert_cmpint (kontor_test_store_count (&office->a, "SELECT count (*) FROM team"), ==, 1);
+}
+
 /* One operation that is larger than a push of many may be goes out by itself. */
 static void
 test_large_operation (KontorTestOffice *office, gconstpointer data)
@@ -184,6 +207,7 @@ main (int argc, char **argv)
   ADD ("/outgoing/group-beyond-the-limit-is-cut", test_large_group);
   ADD ("/outgoing/many-go-in-several-pushes", test_many);
   ADD ("/outgoing/bytes-are-limited", test_bytes);
+  ADD ("/outgoing/import-that-ended-in-the-middle-is-not-waited-for", test_half_import);
   ADD ("/outgoing/large-operation-goes-alone", test_large_operation);
   ADD ("/outgoing/update-says-what-was-seen", test_update);
   return g_test_run ();
