@@ -56,7 +56,12 @@ begin_act (KontorStore *store, GError **error)
 
   if (!kontor_database_begin (store->database, error))
     return NULL;
-  kontor_store_read_settings (store);
+  /* Without them it would be written as if no server were known, and never sent. */
+  if (!kontor_store_read_settings (store, error))
+    {
+      kontor_database_rollback (store->database);
+      return NULL;
+    }
   self = g_new0 (KontorAct, 1);
   self->store = store;
   self->time = kontor_clock_now (store->clock);

@@ -28,8 +28,9 @@ struct _KontorStore
   gpointer listener_data;
 };
 
-/* Reads the settings that writing needs anew; another process may have changed them. */
-void kontor_store_read_settings (KontorStore *self);
+/* Reads the settings that writing needs anew; another process may have changed them. On an error they
+ * stay as they were. */
+gboolean kontor_store_read_settings (KontorStore *self, GError **error);
 
 /* The number that stands for an entity's name in the journal. 0 on error. */
 gint64 kontor_store_get_name_number (KontorStore *self, const KontorEntity *entity, GError **error);

@@ -41,22 +41,33 @@ kontor_store_get_me (KontorStore *self, KontorId *id)
   *id = self->me;
 }
 
+/* FALSE where it can't be read, which is something else than that there is none. */
+static gboolean
+read_setting (KontorStore *self, const char *key, char **value, GError **error)
+{
+  KontorStatement *statement
+      = kontor_database_prepare (self->database, "SELECT value FROM setting WHERE key = ?1", error);
+  gboolean row;
+
+  *value = NULL;
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_text (statement, 1, key);
+  if (!kontor_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  *value = g_strdup (kontor_statement_get_text (statement, 0));
+  kontor_statement_reset (statement);
+  return TRUE;
+}
+
 char *
 kontor_store_dup_setting (KontorStore *self, const char *key)
 {
-  KontorStatement *statement
-      = kontor_database_prepare (self->database, "SELECT value FROM setting WHERE key = ?1", NULL);
-  gboolean row;
   char *value;
 
-  if (statement == NULL)
-    return NULL;
-  kontor_statement_bind_text (statement, 1, key);
-  if (!kontor_statement_step (statement, &row, NULL) || !row)
-    return NULL;
-  value = g_strdup (kontor_statement_get_text (statement, 0));
-  kontor_statement_reset (statement);
-  return value;
+  return read_setting (self, key, &value, NULL) ? value : NULL;
 }
 
 /* There are few, and finding each by its key takes longer than looking at all of the keys. */
@@ -101,26 +112,25 @@ kontor_store_set_setting (KontorStore *self, const char *key, const char *value,
   kontor_statement_bind_text (statement, 1, key);
   if (value != NULL)
     kontor_statement_bind_text (statement, 2, value);
-  if (!kontor_statement_run (statement, error))
-    return FALSE;
-  if (is_own_setting (key))
-    kontor_store_read_settings (self);
-  return TRUE;
+  return kontor_statement_run (statement, error)
+         && (!is_own_setting (key) || kontor_store_read_settings (self, error));
 }
 
-void
-kontor_store_read_settings (KontorStore *self)
+gboolean
+kontor_store_read_settings (KontorStore *self, GError **error)
 {
-  g_autofree char *currency = kontor_store_dup_setting (self, "currency");
-  g_autofree char *me = kontor_store_dup_setting (self, "me");
-  g_autofree char *device = kontor_store_dup_setting (self, "device");
+  g_autofree char *currency = NULL, *me = NULL, *device = NULL;
 
+  if (!read_setting (self, "currency", &currency, error) || !read_setting (self, "me", &me, error)
+      || !read_setting (self, "device", &device, error))
+    return FALSE;
   /* Interned: whoever was given it may keep it through a change of the setting. */
   self->currency = g_intern_string (currency != NULL ? currency : DEFAULT_CURRENCY);
   if (me == NULL || !kontor_id_from_text (&self->me, me))
     memset (&self->me, 0, sizeof self->me);
   self->device = device == NULL ? 0 : g_ascii_strtoull (device, NULL, 10);
   self->connected = self->device != 0;
+  return TRUE;
 }
 
 void
@@ -305,9 +315,8 @@ kontor_store_open (const char *path,
   if (self->database == NULL)
     return NULL;
   self->search_index = kontor_search_index_new (self->database, schema);
-  if (!prepare (self, flags, error))
+  if (!prepare (self, flags, error) || !kontor_store_read_settings (self, error))
     return NULL;
-  kontor_store_read_settings (self);
   return g_steal_pointer (&self);
 }
 

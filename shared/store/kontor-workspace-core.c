@@ -130,8 +130,9 @@ run_write (gpointer job, gpointer *own, gpointer user_data)
       self->data_version = kontor_database_get_data_version (kontor_store_get_database (*own));
       kontor_store_set_listener (*own, tell_committed, self);
     }
+  /* What can't be read stays as it was: who writes is told then. */
   if (*own != NULL)
-    kontor_store_read_settings (*own);
+    kontor_store_read_settings (*own, NULL);
   kontor_workspace_job_run (job, *own, error);
 }
 
@@ -144,7 +145,7 @@ run_read (gpointer job, gpointer *own, gpointer user_data)
   if (*own == NULL)
     *own = open_store (user_data, KONTOR_STORE_READ_ONLY, &error);
   else
-    kontor_store_read_settings (*own);
+    kontor_store_read_settings (*own, NULL);
   kontor_workspace_job_run (job, *own, error);
 }
 

@@ -173,6 +173,25 @@ test_other_writer_waits_for_checkpoint (KontorTestStore *test, gconstpointer dat
   kontor_act_cancel (second);
 }
 
+/* Else it would be taken for a workspace without a server, and what is written never sent. */
+static void
+test_unreadable_settings (KontorTestStore *test, gconstpointer data)
+{
+  KontorActInfo info = { "create", kontor_test_entity ("company"), KONTOR_ORIGIN_USER, NULL };
+  KontorDatabase *database = kontor_store_get_database (test->store);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kontor_store_set_setting (test->store, "device", "1", NULL));
+  g_assert_true (kontor_database_exec (database, "ALTER TABLE setting RENAME TO gone", NULL));
+  g_assert_null (kontor_act_begin (test->store, &info, &error));
+  g_assert_nonnull (error);
+  g_assert_false (kontor_database_in_transaction (database));
+  g_assert_true (kontor_database_exec (database, "ALTER TABLE gone RENAME TO setting", NULL));
+  kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  g_assert_cmpint (
+      kontor_test_store_count (test, "SELECT count (*) FROM journal_op WHERE state = 1"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +209,6 @@ main (int argc, char **argv)
   ADD ("/act/the-trash-takes-and-gives-back-what-belongs-together", test_trash_takes_parts);
   ADD ("/act/the-listener-hears-what-changed", test_listener_hears_what_changed);
   ADD ("/act/others-read-and-write-between-checkpoints", test_other_writer_waits_for_checkpoint);
+  ADD ("/act/is-not-begun-where-settings-can-not-be-read", test_unreadable_settings);
   return g_test_run ();
 }
