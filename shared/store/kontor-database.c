@@ -6,6 +6,7 @@
 #include "store/kontor-bulk-lock.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -207,6 +208,17 @@ check_there (KontorDatabase *self, int code, GError **error)
   return !S_ISREG (info.st_mode) || info.st_size > 0 || set_error (self, SQLITE_NOTADB, error);
 }
 
+/* What is in a workspace is for nobody else on the machine; what SQLite keeps beside a file gets its
+ * mode from it. Where it can't be made, SQLite says why. */
+static void
+make_private (const char *path)
+{
+  int file = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (file >= 0)
+    close (file);
+}
+
 KontorDatabase *
 kontor_database_open (const char *path, KontorDatabaseFlags flags, GError **error)
 {
@@ -221,6 +233,8 @@ kontor_database_open (const char *path, KontorDatabaseFlags flags, GError **erro
   self->turn = -1;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
   self->made = g_hash_table_new_full (hash_made_key, equal_made_keys, g_free, NULL);
+  if ((flags & KONTOR_DATABASE_CREATE) != 0 && !g_str_equal (path, ":memory:"))
+    make_private (path);
   code = sqlite3_open_v2 (path, &self->handle, mode, NULL);
   if (!(flags & KONTOR_DATABASE_CREATE) && !check_there (self, code, error))
     return NULL;

@@ -20,7 +20,7 @@ typedef struct _KontorStatement KontorStatement;
 
 typedef enum
 {
-  KONTOR_DATABASE_CREATE = 1 << 0,    /* make the file where there is none */
+  KONTOR_DATABASE_CREATE = 1 << 0,    /* make the file where there is none, for its owner alone */
   KONTOR_DATABASE_READ_ONLY = 1 << 1, /* a reader beside the writer */
 } KontorDatabaseFlags;
 

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct
 {
@@ -52,6 +53,30 @@ exec (KontorDatabase *database, const char *sql)
 
   kontor_database_exec (database, sql, &error);
   g_assert_no_error (error);
+}
+
+static guint
+get_mode (const char *path, const char *ending)
+{
+  g_autofree char *name = g_strconcat (path, ending, NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (name, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+/* Whatever the user lets others read by default. */
+static void
+test_is_private (Fixture *fixture, gconstpointer data)
+{
+  mode_t before = umask (0022);
+  g_autoptr (KontorDatabase) database = open_new (fixture);
+
+  umask (before);
+  exec (database, "CREATE TABLE t (x)");
+  g_assert_cmphex (get_mode (fixture->path, ""), ==, 0600);
+  g_assert_cmphex (get_mode (fixture->path, "-wal"), ==, 0600);
+  g_assert_cmphex (get_mode (fixture->path, "-shm"), ==, 0600);
 }
 
 static void
@@ -276,5 +301,6 @@ main (int argc, char **argv)
   g_test_add_func ("/database/names-and-texts-are-quoted", test_quoting);
   ADD ("/database/a-scan-on-the-guarded-thread-aborts", test_guard);
   g_test_add_func ("/database/sql-folds-text-and-digits", test_functions);
+  ADD ("/database/a-new-file-is-for-its-owner-alone", test_is_private);
   return g_test_run ();
 }
