@@ -363,10 +363,13 @@ take_refusal (KontorReplica *self, KontorStore *store, KontorAskKind kind, const
     }
 }
 
-/* What did not come through may have been too large for the line. */
+/* What did not come through may have been too large for the line. A parked question that did not
+ * come back says nothing of what there is: one that is answered at once does. */
 static void
-shrink (KontorReplica *self, KontorAskKind kind)
+adapt (KontorReplica *self, KontorAskKind kind)
 {
+  if (kind == KONTOR_ASK_LIVE)
+    self->must_pull = TRUE;
   if (kind == KONTOR_ASK_PUSH && self->push_limit > MIN_PUSH)
     shrink_push (self);
   else if (kind == KONTOR_ASK_PULL)
@@ -377,7 +380,7 @@ shrink (KontorReplica *self, KontorAskKind kind)
 static void
 take_silence (KontorReplica *self, KontorStore *store, KontorAskKind kind, gint64 now)
 {
-  shrink (self, kind);
+  adapt (self, kind);
   back_off (self, store, now, 0, "offline");
 }
 
@@ -385,7 +388,7 @@ take_silence (KontorReplica *self, KontorStore *store, KontorAskKind kind, gint6
 static void
 take_lateness (KontorReplica *self, KontorAskKind kind, gint64 now)
 {
-  shrink (self, kind);
+  adapt (self, kind);
   kontor_backoff_time_out (&self->backoff, now);
   self->status.code = "offline";
 }
