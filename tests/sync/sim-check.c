@@ -266,6 +266,8 @@ sim_check_end (Sim *self, const SimTemplate *template)
         sim_fail (self, "device %u still waits", i);
     }
   check_same (self, first, fresh, "a new device");
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    sim_check_model (self, &self->devices[i]);
   self->counts[SIM_CONFLICTS] = (guint64) ask (&self->devices[0], "SELECT count (*) FROM conflict");
   sim_mix (self, first, strlen (first));
 }

@@ -213,6 +213,14 @@ set_up_server (Sim *self, const SimTemplate *template)
   kontor_test_disk_copy (self->server_disk, SIM_TENANT ".db", template->disk, SIM_TENANT ".db");
 }
 
+static void
+set_up_model (Sim *self)
+{
+  g_autoptr (KontorPage) page = sim_server_read (self);
+
+  self->model = sim_model_new (self->schema, page);
+}
+
 Sim *
 sim_new (const SimTemplate *template, guint64 seed, gboolean loud)
 {
@@ -233,6 +241,7 @@ sim_new (const SimTemplate *template, guint64 seed, gboolean loud)
   set_up_server (self, template);
   clock_init (&self->server_clock, self, 0);
   sim_server_open (self);
+  set_up_model (self);
   for (guint i = 0; i < SIM_DEVICES; i++)
     {
       clock_init (&self->devices[i].clock, self, i + 1);
@@ -248,6 +257,7 @@ sim_free (Sim *self)
     sim_device_clear (&self->devices[i]);
   sim_server_close (self);
   kontor_test_disk_free (self->server_disk);
+  sim_model_free (self->model);
   for (guint i = 0; i < G_N_ELEMENTS (self->ids); i++)
     g_ptr_array_unref (self->ids[i]);
   g_sequence_free (self->mail);
@@ -388,7 +398,9 @@ settle (Sim *self)
       if (self->devices[i].number == 0)
         sim_device_join (self, &self->devices[i]);
     }
-  for (guint index = 0; !is_quiet (self, &index); pass (self, 1000))
+  /* A replica that was not told of what was written finds out at its next tick. */
+  pass (self, 1000);
+  for (guint index = 0; !is_quiet (self, &index); pass (self, 500))
     if (self->now > patience)
       fail_to_settle (self, index);
 }

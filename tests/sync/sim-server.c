@@ -13,6 +13,23 @@ sim_server_open (Sim *self)
   sim_check_error (self, error);
 }
 
+KontorPage *
+sim_server_read (Sim *self)
+{
+  KontordActor nobody = { .role = KONTORD_ROLE_MEMBER };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = NULL;
+  KontordOutcome outcome;
+  KontorPage *page;
+
+  kontord_storage_list_changes (self->storage, SIM_TENANT, &nobody, NULL, 5000, &outcome, &body,
+                                &error);
+  sim_check_error (self, error);
+  page = kontor_page_decode (self->schema, body, &error);
+  sim_check_error (self, error);
+  return page;
+}
+
 /* Who waited there waits for nothing now. */
 void
 sim_server_close (Sim *self)
@@ -111,6 +128,8 @@ take_push (Sim *self, const SimLetter *letter)
                          &g_array_index (self->owners, KontordActor, push->device - 1), push,
                          &outcome, &answer, &expected, &error);
   sim_check_error (self, error);
+  if (!sim_model_push (self->model, push, self->now, outcome, answer))
+    sim_fail (self, "%s", self->model->trouble);
   if (outcome != KONTORD_OUTCOME_DONE)
     {
       reply_outcome (self, letter, outcome);

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "sim-model.h"
+
 #include "storage/kontord-storage.h"
 #include "store/kontor-store.h"
 #include "support/kontor-test-disk.h"
@@ -87,6 +89,7 @@ struct _Sim
   SimClock server_clock;
   KontorTestDisk *server_disk;
   KontordStorage *storage;
+  SimModel *model;
   GArray *owners;  /* KontordActor of each device number, from 1 */
   GArray *parked;  /* SimParked */
   GSequence *mail; /* what is on its way, by time */
@@ -157,6 +160,8 @@ gint64 sim_next_letter (Sim *self);
 /* --- the server: sim-server.c --- */
 
 void sim_server_open (Sim *self);
+/* Everything that is there, in one page of what a device gets. */
+KontorPage *sim_server_read (Sim *self);
 void sim_server_close (Sim *self);
 void sim_server_take (Sim *self, const SimLetter *letter);
 /* Lets go who has waited long enough. */
@@ -193,6 +198,8 @@ void sim_work (Sim *self, SimDevice *device);
 /* After any step, on that device. */
 void sim_check_device (Sim *self, SimDevice *device);
 void sim_check_page (Sim *self, GBytes *page);
+/* sim-model-check.c: @device, which is in step, has what it must have. */
+void sim_check_model (Sim *self, SimDevice *device);
 /* When all is quiet. */
 void sim_check_end (Sim *self, const SimTemplate *template);
 
