@@ -7,6 +7,7 @@
 #include "words/kontor-import-phrases.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -245,8 +246,8 @@ show_change (KontorctlImportReport *self, const KontorImportEvent *event)
   if (self->n_shown++ >= SHOWN_CHANGES)
     return;
   /* Translators: a file, a row, the name of a record */
-  g_string_append_printf (self->shown, _ ("  %s, row %" G_GUINT64_FORMAT ": “%s”"), event->source,
-                          event->row, title);
+  g_string_append_printf (self->shown, _ ("  %s, row %" PRIu64 ": “%s”"), event->source, event->row,
+                          title);
   for (guint i = 0; i < kontor_entity_get_n_fields (event->entity); i++)
     {
       const KontorField *field = kontor_entity_get_field (event->entity, i);
@@ -375,13 +376,12 @@ print_json (KontorctlImportReport *self,
 static void
 print_reason (const Reason *reason)
 {
-  printf (ngettext ("  %s, row %" G_GUINT64_FORMAT, "  %s, row %" G_GUINT64_FORMAT " and others",
-                    (gulong) reason->n_rows),
-          reason->file, reason->first_row);
+  printf (
+      ngettext ("  %s, row %" PRIu64, "  %s, row %" PRIu64 " and others", (gulong) reason->n_rows),
+      reason->file, reason->first_row);
   if (reason->n_rows > 1)
     /* Translators: how many rows have the same problem */
-    printf (ngettext (" (%" G_GUINT64_FORMAT " row)", " (%" G_GUINT64_FORMAT " rows)",
-                      (gulong) reason->n_rows),
+    printf (ngettext (" (%" PRIu64 " row)", " (%" PRIu64 " rows)", (gulong) reason->n_rows),
             reason->n_rows);
   if (reason->column != NULL || *reason->value != '\0')
     {
@@ -414,7 +414,7 @@ print_files (KontorImportFiles *files)
           = kontor_import_plan_find (kontor_import_files_get_plan (files), inspection->name);
 
       if (inspection->n_damaged > 0)
-        printf (_ ("%s: %" G_GUINT64_FORMAT " bytes are not %s; what they were meant to be is a "
+        printf (_ ("%s: %" PRIu64 " bytes are not %s; what they were meant to be is a "
                    "guess.\n"),
                 inspection->name, inspection->n_damaged,
                 kontor_encoding_get_name (inspection->encoding));
@@ -430,22 +430,21 @@ print_words (KontorctlImportReport *self, KontorImportFiles *files, KontorImport
   const KontorImportCount *total = kontor_importer_get_total (importer);
   guint64 n_refused = kontor_importer_get_n_refused (importer);
 
-  printf (self->dry_run ? _ ("Would create %" G_GUINT64_FORMAT ", update %" G_GUINT64_FORMAT
-                             ", leave %" G_GUINT64_FORMAT " as they are.\n")
-                        : _ ("Created %" G_GUINT64_FORMAT ", updated %" G_GUINT64_FORMAT
-                             ", left %" G_GUINT64_FORMAT " as they are.\n"),
+  printf (self->dry_run
+              ? _ ("Would create %" PRIu64 ", update %" PRIu64 ", leave %" PRIu64 " as they are.\n")
+              : _ ("Created %" PRIu64 ", updated %" PRIu64 ", left %" PRIu64 " as they are.\n"),
           total->created, total->updated, total->unchanged);
   print_files (files);
   printf ("%s", self->shown->str);
   if (self->n_shown > SHOWN_CHANGES)
-    printf (_ ("  … and %" G_GUINT64_FORMAT " more changes\n"), self->n_shown - SHOWN_CHANGES);
+    printf (_ ("  … and %" PRIu64 " more changes\n"), self->n_shown - SHOWN_CHANGES);
   if (self->noted.order->len > 0)
     printf (_ ("Not taken over:\n"));
   print_problems (&self->noted);
   if (n_refused > 0)
-    printf (ngettext ("Refused %" G_GUINT64_FORMAT " row:\n",
-                      "Refused %" G_GUINT64_FORMAT " rows:\n", (gulong) n_refused),
-            n_refused);
+    printf (
+        ngettext ("Refused %" PRIu64 " row:\n", "Refused %" PRIu64 " rows:\n", (gulong) n_refused),
+        n_refused);
   print_problems (&self->refused);
 }
 

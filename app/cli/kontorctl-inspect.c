@@ -9,6 +9,7 @@
 #include "transfer/kontor-import-files.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 static const char *
@@ -305,14 +306,13 @@ print_words (KontorImportFiles *files)
               inspection->format == KONTOR_FORMAT_CSV ? _ ("comma-separated values") : "vCard",
               encoding == NULL ? "UTF-8" : encoding);
       if (inspection->n_damaged > 0)
-        printf (_ (", %" G_GUINT64_FORMAT " bytes that are not of it"), inspection->n_damaged);
+        printf (_ (", %" PRIu64 " bytes that are not of it"), inspection->n_damaged);
       if (inspection->format == KONTOR_FORMAT_VCARD)
         {
-          printf (_ (", %" G_GUINT64_FORMAT " cards\n"), inspection->n_rows);
+          printf (_ (", %" PRIu64 " cards\n"), inspection->n_rows);
           continue;
         }
-      printf (_ (", delimiter “%c”, %s, %" G_GUINT64_FORMAT " rows, %s\n"),
-              inspection->dialect.delimiter,
+      printf (_ (", delimiter “%c”, %s, %" PRIu64 " rows, %s\n"), inspection->dialect.delimiter,
               inspection->has_header ? _ ("with a header") : _ ("without a header"),
               inspection->n_rows,
               guess == NULL || guess->entity == NULL ? _ ("of an unknown kind")

@@ -10,6 +10,7 @@
 #include "words/kontor-phrases.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -90,7 +91,7 @@ print_entry (Kontorctl *self, const KontorJournalEntry *entry)
 
   printf ("%6" G_GINT64_FORMAT "  %s  %s  %s", entry->entry, time, author ? author : "-", words);
   if (entry->undone_by != 0)
-    printf (_ (" (undone by %" G_GINT64_FORMAT ")"), entry->undone_by);
+    printf (_ (" (undone by %" PRIi64 ")"), entry->undone_by);
   printf ("\n");
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -243,12 +244,10 @@ print_synced (Session *self)
   yyjson_mut_val *root;
 
   kontor_syncer_get_counts (self->syncer, &sent, &received);
-  kontorctl_say (self->kontorctl,
-                 _ ("Sent %" G_GUINT64_FORMAT ", received %" G_GUINT64_FORMAT ".\n"), sent,
-                 received);
+  kontorctl_say (self->kontorctl, _ ("Sent %" PRIu64 ", received %" PRIu64 ".\n"), sent, received);
   if (attention > 0)
     kontorctl_say (self->kontorctl,
-                   _ ("%" G_GINT64_FORMAT " need attention: “kontorctl attention” shows them.\n"),
+                   _ ("%" PRIi64 " need attention: “kontorctl attention” shows them.\n"),
                    attention);
   if (!self->kontorctl->json)
     return;
@@ -313,8 +312,7 @@ print_state (Session *self)
   yyjson_mut_val *root;
 
   kontor_syncer_get_counts (syncer, &sent, &received);
-  kontorctl_say (self->kontorctl,
-                 _ ("%s: %" G_GINT64_FORMAT " waiting, %" G_GINT64_FORMAT " need attention\n"),
+  kontorctl_say (self->kontorctl, _ ("%s: %" PRIi64 " waiting, %" PRIi64 " need attention\n"),
                  get_state_name (syncer), kontor_syncer_get_waiting (syncer),
                  kontor_syncer_get_attention (syncer));
   if (self->kontorctl->json)

@@ -10,6 +10,7 @@
 #include "util/kontor-error.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -166,9 +167,9 @@ print_sync (Kontorctl *self)
       return;
     }
   printf (_ ("Connected to %s as %s\n"), state->server, state->account);
-  printf (_ ("%" G_GINT64_FORMAT " changes wait to be sent\n"), kontor_outbox_count (self->store));
+  printf (_ ("%" PRIi64 " changes wait to be sent\n"), kontor_outbox_count (self->store));
   if (refused > 0)
-    printf (_ ("%" G_GINT64_FORMAT " changes need attention\n"), refused);
+    printf (_ ("%" PRIi64 " changes need attention\n"), refused);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "words/kontor-import-phrases.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 enum
 {
@@ -128,7 +129,7 @@ kontor_import_line_new (const KontorImportEvent *event)
   self->verdict = event->verdict;
   self->n_rows = 1;
   /* Translators: a file and a row in it */
-  self->place = g_strdup_printf (_ ("%s, row %" G_GUINT64_FORMAT), event->source, event->row);
+  self->place = g_strdup_printf (_ ("%s, row %" PRIu64), event->source, event->row);
   if (problem == NULL)
     {
       self->title = make_title (event);
