@@ -104,10 +104,16 @@ build_then_exec ()
     exec "$@"' dev "$KONTOR_BUILD" "$@"
 }
 
-# Brings build/ up to date and puts its programs on PATH for what is run next.
+# Brings build/ up to date and puts its programs on PATH for what is run next. The first time takes
+# long enough to be shown.
 build_fresh ()
 {
   enter_prepare
+  build_need_project
+  if [ ! -e "$KONTOR_BUILD/build.ninja" ]; then
+    say 'building Kontor, which takes some minutes the first time'
+    build_here >&2 || exit 1
+  fi
   ( build_then_exec true ) || exit 1
   build_put_on_path
 }
