@@ -195,6 +195,7 @@ static void
 new_workspace_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
   kontor_window_show_welcome (find_window (user_data), NULL);
+  gtk_window_present (GTK_WINDOW (find_window (user_data)));
 }
 
 static void
@@ -253,6 +254,17 @@ show_page_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
     go_to_page (self);
 }
 
+/* From the menu that a desktop makes of the app's icon: there may be no window yet. */
+static void
+import_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorApplication *self = user_data;
+  g_set_str (&self->page, "import");
+  if (self->workspace)
+    go_to_page (self);
+  g_application_activate (G_APPLICATION (self));
+}
+
 static void
 kontor_application_startup (GApplication *application)
 {
@@ -260,6 +272,7 @@ kontor_application_startup (GApplication *application)
     { "new-workspace", new_workspace_cb },
     { "open-workspace", open_workspace_cb },
     { "sign-in", sign_in_cb },
+    { "import", import_cb },
     { "begin", begin_cb, "(ssss)" },
     { "show-page", show_page_cb, "s" },
     { "about", about_cb },

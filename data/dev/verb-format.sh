@@ -56,4 +56,5 @@ verb_format ()
   format_have_tool || say_fail "format needs clang-format $FORMAT_VERSION"
   format_each '*.c *.h' clang-format -i
   format_each '*.blp' blueprint-compiler format --fix
+  enter_run python3 "$KONTOR_SOURCE/tests/lint/translations.py" "$KONTOR_SOURCE"
 }

@@ -8,10 +8,11 @@ import sys
 import layers
 import rooms
 import sizes
+import translations
 import words
 from tree import Tree
 
-CHECKS = [*layers.CHECKS, *rooms.CHECKS, *sizes.CHECKS, *words.CHECKS]
+CHECKS = [*layers.CHECKS, *rooms.CHECKS, *sizes.CHECKS, *translations.CHECKS, *words.CHECKS]
 
 
 def main(top):

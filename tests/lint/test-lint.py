@@ -14,6 +14,7 @@ import layers  # noqa: E402
 import rooms  # noqa: E402
 import sizes  # noqa: E402
 import tap  # noqa: E402
+import translations  # noqa: E402
 import words  # noqa: E402
 from csource import functions  # noqa: E402
 from tree import Tree  # noqa: E402
@@ -273,6 +274,37 @@ class Words(LintCase):
         """a header that cannot be included twice is found"""
         self.assert_finds(words.check_headers_guarded, "app/a.h", HEAD)
         self.assert_passes(words.check_headers_guarded, "app/a.h", HEAD + "#pragma once\n")
+
+
+class Translations(LintCase):
+    def test_potfiles(self):
+        """a file that translators would not see is found"""
+        check = translations.check_potfiles
+        files = {
+            "app/a.c": 'x = _ ("Words");\n', "app/b.c": '/* _ ("no") */ _ (label);\n',
+            "app/c.blp": 'label: _("Words");\n', "shared/d.c": '{ .label = N_ ("Words") },\n',
+            "data/e.desktop.in": "Name=Words\n", "tests/f.c": '_ ("Words");\n',
+        }
+        listed = translations.contents(self.tree(files))
+        self.assertEqual(
+            [line for line in listed.splitlines() if not line.startswith("#")],
+            ["app/a.c", "app/c.blp", "data/e.desktop.in", "shared/d.c"],
+        )
+        self.assert_passes(check, "po/POTFILES", listed, files)
+        self.assert_finds(check, "po/POTFILES", listed.replace("app/a.c\n", ""), files)
+        self.assert_finds(check, "po/POTFILES", listed + "app/gone.c\n", files)
+        self.assertTrue(list(check(self.tree(files))), "a list that is not there")
+
+    def test_numbers(self):
+        """a macro that cuts a text to translate in two is found"""
+        check = translations.check_numbers
+        self.assert_finds(check, "app/a.c", 'printf (_ ("%" G_GINT64_FORMAT " rows"), n);\n')
+        self.assert_finds(check, "app/a.c", 'printf (_ ("rows: %" G_GUINT64_FORMAT), n);\n')
+        self.assert_finds(
+            check, "app/a.c", 'ngettext ("row", "%" G_GUINT64_FORMAT " rows", (gulong) n);\n')
+        for text in ('printf (_ ("%" PRIi64 " rows"), n);', 'printf ("%" G_GINT64_FORMAT, n);',
+                     'printf (_ ("row"), "%" G_GINT64_FORMAT);'):
+            self.assert_passes(check, "app/a.c", text + "\n")
 
 
 if __name__ == "__main__":
