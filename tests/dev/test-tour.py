@@ -33,7 +33,8 @@ class Tour(unittest.TestCase):
         cls.folder = folder.name
         cls.workspace = cls.path("demo.kontor")
         cls.pictures = cls.path("pictures")
-        folders = {os.path.dirname(os.environ[name]) for name in ("KONTOR_APP", "KONTOR_CTL", "KONTOR_SERVER")}
+        programs = (os.environ[name] for name in ("KONTOR_APP", "KONTOR_CTL", "KONTOR_SERVER"))
+        folders = {os.path.dirname(program) for program in programs}
         cls.environment = dict(
             os.environ, PATH=":".join([*folders, os.environ["PATH"]]), KONTOR_PASSWORD=PASSWORD,
             KONTOR_WORKSPACE=cls.workspace, KONTOR_TOUR_MEMBER=MEMBER,
@@ -52,7 +53,9 @@ class Tour(unittest.TestCase):
 
     @classmethod
     def call(cls, *command):
-        subprocess.run(command, env=cls.environment, stdout=subprocess.DEVNULL, check=True, timeout=180)
+        subprocess.run(
+            command, env=cls.environment, stdout=subprocess.DEVNULL, check=True, timeout=180
+        )
 
     @classmethod
     def start_server(cls):

@@ -157,7 +157,8 @@ class Tour:
         self.find("label", page)
 
     def wait_role(self, text):
-        wait_for(lambda: self.find("text", "Role").text == text, f"the role to be “{text}”", PATIENCE)
+        said = f"the role to be “{text}”"
+        wait_for(lambda: self.find("text", "Role").text == text, said, PATIENCE)
 
     def change_role(self, text):
         """Edits the role in place and saves it with Enter."""
@@ -187,6 +188,10 @@ class Tour:
 
     def count_stage(self, stage):
         return int(kontorctl(self.here, "list", "deal", "--where", f'stage = "{stage}"', "--count"))
+
+    def wait_stage(self, count):
+        said = f"{count} deals to be engaging"
+        wait_for(lambda: self.count_stage("Engaging") == count, said, PATIENCE)
 
     def is_import_undone(self):
         entries = json.loads(kontorctl(self.here, "--json", "journal", "--limit", "20"))
@@ -269,12 +274,12 @@ class Tour:
         """An arrow and Space bring it to the next stage"""
         driver.key("Right")
         driver.key("space")
-        wait_for(lambda: self.count_stage("Engaging") == self.before + 1, "the card to move", PATIENCE)
+        self.wait_stage(self.before + 1)
 
     def step_search_page(self):
         """The same search on a page of its own, accents and case aside"""
         driver.key("ctrl+z")
-        wait_for(lambda: self.count_stage("Engaging") == self.before, "the card to go back", PATIENCE)
+        self.wait_stage(self.before)
         self.go("ctrl+shift+f", "Search everything")
         driver.type_keys("garcia")
         self.find("list item", where=lambda n: "García" in n.name, into_tables=True)
