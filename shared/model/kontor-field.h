@@ -59,7 +59,8 @@ typedef enum
   KONTOR_GUARDED,   /* the second one is refused and asked about */
   KONTOR_INC,       /* both count: the difference is sent */
   KONTOR_SET,       /* elements come and go one by one */
-  KONTOR_ORDER,     /* a place in an order: the later one wins, silently */
+  KONTOR_ORDER,     /* a place in an order: the later wins, silently; as LWW for what else the
+                     * group says, such as the list it is a place in */
   KONTOR_TEXT3,     /* merged by lines, then words */
   KONTOR_IMMUTABLE, /* never changes once made */
   KONTOR_SERVER,    /* only the server writes it */

@@ -109,6 +109,34 @@ kontor_decision_settle_set (const KontorDecision *self, const KontorGroup *group
                                                           : KONTOR_FATE_YIELDS;
 }
 
+/* Both mean the same list: only their places in it differ. */
+static gboolean
+is_same_list (const KontorDecision *self, const KontorGroup *group)
+{
+  const KontorEntity *entity = kontor_decision_get_entity (self);
+
+  for (guint64 rest = kontor_decision_get_given (self, group); rest != 0; rest &= rest - 1)
+    {
+      guint index = (guint) __builtin_ctzll (rest);
+
+      if (kontor_entity_get_field (entity, index)->type != KONTOR_RANK
+          && !kontor_decision_is_same_value (self->operation->fields, self->row->fields, index))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where something stands among its like nobody asks about; what it stands among was decided. */
+static KontorFate
+settle_order (const KontorDecision *self, const KontorGroup *group)
+{
+  gboolean later = kontor_decision_is_later (self, &group->present);
+
+  if (is_same_list (self, group))
+    return later ? KONTOR_FATE_APPLIES : KONTOR_FATE_YIELDS;
+  return later ? KONTOR_FATE_BEATS : KONTOR_FATE_LOSES;
+}
+
 /* Two changes that have not seen each other. */
 static KontorFate
 settle_conflict (const KontorDecision *self, const KontorGroup *group)
@@ -122,8 +150,7 @@ settle_conflict (const KontorDecision *self, const KontorGroup *group)
       return kontor_decision_settle_set (self, group);
 
     case KONTOR_ORDER:
-      return kontor_decision_is_later (self, &group->present) ? KONTOR_FATE_APPLIES
-                                                              : KONTOR_FATE_YIELDS;
+      return settle_order (self, group);
 
     case KONTOR_LWW:
     case KONTOR_INC:

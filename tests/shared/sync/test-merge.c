@@ -285,25 +285,51 @@ test_guarded_while (void)
   take (&server, update ("{\"8\":\"won\",\"9\":\"m\"}", 8, 10), B, 200, &first);
   take (&server, update ("{\"8\":\"lost\",\"9\":\"k\"}", 8, 10), 3, 300, &open);
   g_assert_cmpint (open.kind, ==, KONTOR_VERDICT_OK);
-  g_assert_null (open.losers);
+  g_assert_cmpuint (open.losers->len, ==, 1);
   server.row.guarded = 1 << 7;
   take (&server, update ("{\"8\":\"lead\",\"9\":\"a\"}", 8, 10), 4, 400, &closed);
   g_assert_cmpint (closed.refusal, ==, KONTOR_REFUSAL_GUARD);
   server_clear (&server);
 }
 
+/* Places in one list: nobody is asked. */
 static void
 test_order (void)
 {
-  g_auto (KontorMerge) first = { 0 }, second = { 0 };
+  g_auto (KontorMerge) first = { 0 }, earlier = { 0 }, later = { 0 };
   Server server;
 
   server_init (&server, &thing, "{\"8\":\"lead\",\"9\":\"m\"}");
-  take (&server, update ("{\"8\":\"won\",\"9\":\"m\"}", 8, 10), B, 300, &first);
-  take (&server, update ("{\"8\":\"lead\",\"9\":\"z\"}", 8, 10), 3, 200, &second);
-  g_assert_cmpint (second.kind, ==, KONTOR_VERDICT_MERGED);
-  g_assert_null (second.losers);
-  assert_fields (server.fields, "{\"8\":\"won\",\"9\":\"m\"}");
+  take (&server, update ("{\"8\":\"lead\",\"9\":\"k\"}", 8, 10), B, 300, &first);
+  take (&server, update ("{\"8\":\"lead\",\"9\":\"z\"}", 8, 10), 3, 200, &earlier);
+  g_assert_cmpint (earlier.kind, ==, KONTOR_VERDICT_MERGED);
+  g_assert_null (earlier.losers);
+  assert_fields (server.fields, "{\"8\":\"lead\",\"9\":\"k\"}");
+  take (&server, update ("{\"8\":\"lead\",\"9\":\"a\"}", 8, 10), 4, 400, &later);
+  g_assert_cmpint (later.kind, ==, KONTOR_VERDICT_OK);
+  g_assert_null (later.losers);
+  assert_fields (server.fields, "{\"8\":\"lead\",\"9\":\"a\"}");
+  server_clear (&server);
+}
+
+/* A deal that was won does not become one that is not without a word. */
+static void
+test_lists (void)
+{
+  g_auto (KontorMerge) first = { 0 }, earlier = { 0 }, later = { 0 };
+  Server server;
+
+  server_init (&server, &thing, "{\"8\":\"lead\",\"9\":\"m\"}");
+  take (&server, update ("{\"8\":\"proposal\",\"9\":\"m\"}", 8, 10), B, 300, &first);
+  take (&server, update ("{\"8\":\"won\",\"9\":\"z\"}", 8, 10), 3, 200, &earlier);
+  g_assert_cmpint (earlier.kind, ==, KONTOR_VERDICT_MERGED);
+  assert_fields (get_loser (&earlier)->value, "{\"8\":\"won\",\"9\":\"z\"}");
+  assert_fields (get_loser (&earlier)->winner, "{\"8\":\"proposal\",\"9\":\"m\"}");
+  assert_fields (server.fields, "{\"8\":\"proposal\",\"9\":\"m\"}");
+  take (&server, update ("{\"8\":\"lost\",\"9\":\"m\"}", 8, 10), 4, 400, &later);
+  g_assert_cmpint (later.kind, ==, KONTOR_VERDICT_OK);
+  assert_fields (get_loser (&later)->value, "{\"8\":\"proposal\",\"9\":\"m\"}");
+  assert_fields (server.fields, "{\"8\":\"lost\",\"9\":\"m\"}");
   server_clear (&server);
 }
 
@@ -658,6 +684,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/guarded-conflict-is-refused-whole", test_guarded);
   g_test_add_func ("/merge/order-is-guarded-while-its-predicate-holds", test_guarded_while);
   g_test_add_func ("/merge/later-place-wins-silently", test_order);
+  g_test_add_func ("/merge/later-list-wins-and-the-other-is-kept", test_lists);
   g_test_add_func ("/merge/both-differences-count", test_inc);
   g_test_add_func ("/merge/texts-are-merged", test_text3);
   g_test_add_func ("/merge/overlapping-text-is-kept-as-loser", test_text3_overlap);
