@@ -6,6 +6,11 @@
 #include "storage/kontord-operation.h"
 #include "storage/kontord-sql.h"
 #include "storage/kontord-verdicts.h"
+#include "sync/kontor-sync-limits.h"
+
+/* What a group may bring into an answer, which began below KONTOR_SYNC_PAGE_BYTES: it stays below
+ * KONTOR_SYNC_MAX_BODY. */
+#define MAX_GROUP_BYTES (KONTOR_SYNC_MAX_BODY / 2)
 
 /* --- devices --- */
 
@@ -40,6 +45,25 @@ measure_group (const KontorPush *push, guint first)
   return end - first;
 }
 
+/* What is done of a push, as far as it has come. */
+typedef struct
+{
+  KontordOperationContext *context;
+  const KontorPush *push;
+  GPtrArray *verdicts;
+  GByteArray *packed; /* the verdicts from the first new one on, as they are kept for a retry */
+  gsize before;       /* bytes of the answer that others take */
+} Work;
+
+static void
+pack (Work *self, guint first)
+{
+  for (guint i = first; i < self->verdicts->len; i++)
+    kontord_verdicts_append (self->packed,
+                             ((KontorOperation *) self->push->operations->pdata[i])->hash,
+                             self->verdicts->pdata[i]);
+}
+
 /* All of a group are refused when one is: that one says why, the others that it is not them. None
  * shows its row, which they saw with what has been taken back. */
 static void
@@ -58,24 +82,36 @@ refuse_others (GPtrArray *verdicts, guint first, guint guilty)
     }
 }
 
-/* Applies operations until one is refused; *guilty is its place, or the end. */
 static gboolean
-apply_until_refused (KontordOperationContext *context,
-                     const KontorPush *push,
-                     guint first,
-                     guint count,
-                     GPtrArray *verdicts,
-                     guint *guilty,
-                     GError **error)
+apply_one (Work *self, guint index, KontorVerdict **verdict, GError **error)
 {
+  *verdict = kontord_operation_apply (self->context, self->push->operations->pdata[index], error);
+  if (*verdict == NULL)
+    return FALSE;
+  g_ptr_array_add (self->verdicts, *verdict);
+  pack (self, index);
+  return TRUE;
+}
+
+/* Applies operations until one is refused; *guilty is its place, or the end. A group that changes
+ * little of many large rows is answered with all of them: there is a limit to that as well. */
+static gboolean
+apply_until_refused (Work *self, guint first, guint count, guint *guilty, GError **error)
+{
+  guint begin = self->packed->len;
+
   for (*guilty = first; *guilty < first + count; (*guilty)++)
     {
-      KontorVerdict *verdict
-          = kontord_operation_apply (context, push->operations->pdata[*guilty], error);
+      KontorVerdict *verdict;
 
-      if (verdict == NULL)
+      if (!apply_one (self, *guilty, &verdict, error))
         return FALSE;
-      g_ptr_array_add (verdicts, verdict);
+      if (self->packed->len - begin > MAX_GROUP_BYTES)
+        {
+          verdict->kind = KONTOR_VERDICT_REFUSED;
+          verdict->refusal = KONTOR_REFUSAL_LARGE;
+          verdict->version = 0;
+        }
       if (verdict->kind == KONTOR_VERDICT_REFUSED)
         break;
     }
@@ -84,60 +120,43 @@ apply_until_refused (KontordOperationContext *context,
 
 /* A group of several: what its first ones wrote goes away when a later one is refused. */
 static gboolean
-apply_group (KontordOperationContext *context,
-             const KontorPush *push,
-             guint first,
-             guint count,
-             GPtrArray *verdicts,
-             GError **error)
+apply_group (Work *self, guint first, guint count, GError **error)
 {
+  KontordOperationContext *context = self->context;
   gint64 seq = context->seq;
-  guint guilty;
+  guint begin = self->packed->len, guilty;
 
   if (!kontor_database_exec (context->database, "SAVEPOINT work", error)
-      || !apply_until_refused (context, push, first, count, verdicts, &guilty, error))
+      || !apply_until_refused (self, first, count, &guilty, error))
     return FALSE;
   if (guilty == first + count)
     return kontor_database_exec (context->database, "RELEASE work", error);
   context->seq = seq;
   for (guint i = guilty + 1; i < first + count; i++)
     {
-      KontorOperation *operation = push->operations->pdata[i];
+      KontorOperation *operation = self->push->operations->pdata[i];
 
-      g_ptr_array_add (verdicts, kontor_verdict_new (operation->n, KONTOR_VERDICT_REFUSED));
+      g_ptr_array_add (self->verdicts, kontor_verdict_new (operation->n, KONTOR_VERDICT_REFUSED));
     }
-  refuse_others (verdicts, first, guilty);
+  refuse_others (self->verdicts, first, guilty);
+  g_byte_array_set_size (self->packed, begin);
+  pack (self, first);
   return kontor_database_exec (context->database, "ROLLBACK TO work; RELEASE work", error);
 }
 
+/* Until all are done or the answer is large enough: a few bytes that meet a large row are answered
+ * with the whole of it, each of them. The device sends again what it got no verdict for. */
 static gboolean
-apply_one (KontordOperationContext *context,
-           const KontorPush *push,
-           guint index,
-           GPtrArray *verdicts,
-           GError **error)
+apply_groups (Work *self, guint first, GError **error)
 {
-  KontorVerdict *verdict = kontord_operation_apply (context, push->operations->pdata[index], error);
-
-  if (verdict == NULL)
-    return FALSE;
-  g_ptr_array_add (verdicts, verdict);
-  return TRUE;
-}
-
-static gboolean
-apply_groups (KontordOperationContext *context,
-              const KontorPush *push,
-              guint first,
-              GPtrArray *verdicts,
-              GError **error)
-{
-  while (first < push->operations->len)
+  while (first < self->push->operations->len
+         && self->before + self->packed->len < KONTOR_SYNC_PAGE_BYTES)
     {
-      guint count = measure_group (push, first);
+      guint count = measure_group (self->push, first);
+      KontorVerdict *verdict;
 
-      if (count == 1 ? !apply_one (context, push, first, verdicts, error)
-                     : !apply_group (context, push, first, count, verdicts, error))
+      if (count == 1 ? !apply_one (self, first, &verdict, error)
+                     : !apply_group (self, first, count, error))
         return FALSE;
       first += count;
     }
@@ -147,22 +166,6 @@ apply_groups (KontordOperationContext *context,
 /* --- pushes --- */
 
 static gboolean
-store_verdicts (KontorDatabase *database,
-                const KontorPush *push,
-                guint first,
-                GPtrArray *verdicts,
-                GError **error)
-{
-  g_autoptr (GByteArray) packed = g_byte_array_new ();
-
-  for (guint i = first; i < verdicts->len; i++)
-    kontord_verdicts_append (packed, ((KontorOperation *) push->operations->pdata[i])->hash,
-                             verdicts->pdata[i]);
-  return kontord_verdicts_store (database, push->device, push->from + first, verdicts->len - first,
-                                 packed, error);
-}
-
-static gboolean
 store_device (KontorDatabase *database, const KontorPush *push, gint64 last_n, GError **error)
 {
   return kontord_sql_run (database, error, "UPDATE device SET last_n = ?2 WHERE device = ?1",
@@ -170,20 +173,26 @@ store_device (KontorDatabase *database, const KontorPush *push, gint64 last_n, G
          && kontord_verdicts_forget (database, push->device, push->ack, last_n, error);
 }
 
-/* Everything of a push that writes. The first @answered operations have been answered before. */
+/* Everything of a push that writes. The first @answered operations have been answered before, which
+ * takes @length bytes of the answer. */
 static gboolean
 apply_new (KontordOperationContext *context,
            const KontorPush *push,
            guint answered,
+           gsize length,
            KontorAnswer *answer,
            GError **error)
 {
-  if (answered < push->operations->len)
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  Work work = { context, push, answer->verdicts, packed, length };
+
+  if (answered < push->operations->len && length < KONTOR_SYNC_PAGE_BYTES)
     {
-      if (!apply_groups (context, push, answered, answer->verdicts, error)
-          || !store_verdicts (context->database, push, answered, answer->verdicts, error))
+      if (!apply_groups (&work, answered, error)
+          || !kontord_verdicts_store (context->database, push->device, push->from + answered,
+                                      answer->verdicts->len - answered, packed, error))
         return FALSE;
-      answer->last = push->from + push->operations->len - 1;
+      answer->last = push->from + answer->verdicts->len - 1;
     }
   answer->seq = context->seq;
   return store_device (context->database, push, answer->last, error);
@@ -199,6 +208,7 @@ apply_in_transaction (KontordOperationContext *context,
 {
   KontorDatabase *database = context->database;
   guint answered;
+  gsize length = 0;
   gboolean is_same = TRUE;
 
   context->seq = kontord_tenant_file_read_seq (database);
@@ -213,10 +223,10 @@ apply_in_transaction (KontordOperationContext *context,
   answered = MIN (answer->last + 1 - push->from, push->operations->len);
   if (answered > 0
       && !kontord_verdicts_recall (database, kontord_tenant_file_get_schema (context->file), push,
-                                   answered, answer->verdicts, &is_same, error))
+                                   answered, answer->verdicts, &length, &is_same, error))
     return FALSE;
   *outcome = is_same ? KONTORD_OUTCOME_DONE : KONTORD_OUTCOME_FORKED;
-  return !is_same || apply_new (context, push, answered, answer, error);
+  return !is_same || apply_new (context, push, answered, length, answer, error);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "storage/kontord-verdicts.h"
 
 #include "storage/kontord-sql.h"
+#include "sync/kontor-sync-limits.h"
 
 #include <string.h>
 
@@ -66,6 +67,7 @@ typedef struct
   const KontorPush *push;
   guint count; /* operations to be found */
   guint found;
+  gsize length; /* of their rows */
   GPtrArray *verdicts;
   gboolean is_same;
 } Walk;
@@ -98,13 +100,26 @@ take_verdict (Walk *walk, const Head *head, const char *json, gint64 n, GError *
     return FALSE;
   g_ptr_array_add (walk->verdicts, verdict);
   walk->found++;
+  walk->length += head->length;
   return TRUE;
+}
+
+/* Nothing more is to be found, or what was is enough for one answer: whole groups. */
+static gboolean
+is_done (const Walk *walk)
+{
+  const KontorOperation *next;
+
+  if (!walk->is_same || walk->found == walk->count)
+    return TRUE;
+  next = walk->push->operations->pdata[walk->found];
+  return walk->length >= KONTOR_SYNC_PAGE_BYTES && next->group == next->n;
 }
 
 static gboolean
 walk_blob (Walk *walk, const char *bytes, gsize length, gint64 n, GError **error)
 {
-  while (length > 0 && walk->is_same && walk->found < walk->count)
+  while (length > 0 && !is_done (walk))
     {
       const KontorOperation *wanted = walk->push->operations->pdata[walk->found];
       Head head;
@@ -129,10 +144,11 @@ kontord_verdicts_recall (KontorDatabase *database,
                          const KontorPush *push,
                          guint count,
                          GPtrArray *verdicts,
+                         gsize *length,
                          gboolean *is_same,
                          GError **error)
 {
-  Walk walk = { schema, push, count, 0, verdicts, TRUE };
+  Walk walk = { schema, push, count, 0, 0, verdicts, TRUE };
   KontorStatement *statement
       = kontord_sql_prepare (database, error,
                              "SELECT first_n, verdicts FROM answer WHERE device = ?1"
@@ -142,23 +158,24 @@ kontord_verdicts_recall (KontorDatabase *database,
 
   if (statement == NULL)
     return FALSE;
-  while (walk.is_same && walk.found < count)
+  while (!is_done (&walk))
     {
       const char *bytes;
-      gsize length;
+      gsize size;
 
       if (!kontor_statement_step (statement, &row, error))
         return FALSE;
       if (!row)
         break;
-      bytes = kontor_statement_get_blob (statement, 1, &length);
-      if (!walk_blob (&walk, bytes, length, kontor_statement_get_int (statement, 0), error))
+      bytes = kontor_statement_get_blob (statement, 1, &size);
+      if (!walk_blob (&walk, bytes, size, kontor_statement_get_int (statement, 0), error))
         {
           kontor_statement_reset (statement);
           return FALSE;
         }
     }
   kontor_statement_reset (statement);
-  *is_same = walk.is_same && walk.found == count;
+  *length = walk.length;
+  *is_same = walk.is_same && is_done (&walk);
   return TRUE;
 }

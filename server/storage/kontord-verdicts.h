@@ -32,12 +32,14 @@ gboolean kontord_verdicts_forget (KontorDatabase *database,
                                   GError **error);
 
 /* Appends to @verdicts those of the first @count operations of @push, all of which were answered
- * before. @is_same gets FALSE where one of them was something else then, or is forgotten. */
+ * before; fewer, up to the end of a group, where their rows, @length bytes, reach KONTOR_SYNC_PAGE_BYTES. @is_same
+ * gets FALSE where one of them was something else then, or is forgotten. */
 gboolean kontord_verdicts_recall (KontorDatabase *database,
                                   const KontorSchema *schema,
                                   const KontorPush *push,
                                   guint count,
                                   GPtrArray *verdicts,
+                                  gsize *length,
                                   gboolean *is_same,
                                   GError **error);
 

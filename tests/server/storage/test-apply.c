@@ -4,6 +4,7 @@
 #include "support/test-tenant.h"
 
 #include "storage/kontord-storage.h"
+#include "sync/kontor-sync-limits.h"
 
 #include <string.h>
 
@@ -329,6 +330,103 @@ test_kept_verdicts_are_bounded (TestTenant *tenant, gconstpointer data)
 #define ADD(path, test)                                                                            \
   g_test_add (path, TestTenant, NULL, test_tenant_set_up, test, test_tenant_tear_down)
 
+#define LARGE 900000
+
+/* A contact with a large card, and a name that was changed since it was made. */
+static void
+make_large_contact (TestTenant *tenant)
+{
+  KontorPush *push = new_push (tenant, 1, 1);
+  g_autofree char *card = g_strnfill (LARGE, 'x');
+  g_autofree char *text = g_strconcat ("first_name=Ada|card=", card, NULL);
+  g_autoptr (KontorAnswer) answer = NULL;
+
+  test_push_insert (tenant, push, "contact", 1, text);
+  test_push_update (tenant, push, "contact", 1, 1, "first_name=Augusta");
+  answer = test_tenant_push (tenant, push);
+  check_verdict (answer, 1, 2, KONTOR_VERDICT_OK);
+}
+
+/* Names that come too late, of which each is answered with the whole contact. */
+static KontorPush *
+make_late_names (TestTenant *tenant, gint64 from, gint64 to)
+{
+  KontorPush *push = new_push (tenant, 2, from);
+
+  for (gint64 n = from; n <= to; n++)
+    {
+      g_autofree char *text = g_strdup_printf ("first_name=%d", (int) n);
+
+      test_push_update (tenant, push, "contact", 1, 1, text)->hlc
+          = kontor_hlc_new (TEST_TENANT_START - 1000, (guint) n);
+    }
+  return push;
+}
+
+static void
+check_length (KontorAnswer *answer)
+{
+  g_autoptr (GBytes) body = kontor_answer_encode (answer);
+
+  g_assert_cmpuint (g_bytes_get_size (body), <, KONTOR_SYNC_MAX_BODY);
+}
+
+/* A small push that meets a large row must not make an answer without limit. */
+static void
+test_answer_is_bounded (TestTenant *tenant, gconstpointer data)
+{
+  g_autoptr (KontorAnswer) first = NULL, again = NULL, second = NULL, all = NULL;
+
+  make_large_contact (tenant);
+  first = test_tenant_push (tenant, make_late_names (tenant, 1, 8));
+  check_length (first);
+  g_assert_cmpuint (first->verdicts->len, ==, 5);
+  g_assert_cmpint (first->last, ==, 5);
+  check_verdict (first, 4, 5, KONTOR_VERDICT_MERGED);
+  again = test_tenant_push (tenant, make_late_names (tenant, 1, 8));
+  check_length (again);
+  g_assert_cmpuint (again->verdicts->len, ==, 5);
+  second = test_tenant_push (tenant, make_late_names (tenant, 6, 8));
+  g_assert_cmpuint (second->verdicts->len, ==, 3);
+  g_assert_cmpint (second->last, ==, 8);
+  g_assert_cmpint (test_tenant_count (tenant, "conflict"), ==, 8);
+  all = test_tenant_push (tenant, make_late_names (tenant, 1, 8));
+  check_length (all);
+  g_assert_cmpuint (all->verdicts->len, ==, 5);
+}
+
+/* What is answered again and what is new make one answer. */
+static void
+test_retry_is_bounded (TestTenant *tenant, gconstpointer data)
+{
+  g_autoptr (KontorAnswer) first = NULL, second = NULL;
+
+  make_large_contact (tenant);
+  first = test_tenant_push (tenant, make_late_names (tenant, 1, 2));
+  second = test_tenant_push (tenant, make_late_names (tenant, 1, 8));
+  g_assert_cmpuint (second->verdicts->len, ==, 5);
+  g_assert_cmpint (second->last, ==, 5);
+}
+
+static void
+test_group_answer_is_bounded (TestTenant *tenant, gconstpointer data)
+{
+  KontorPush *push;
+  g_autoptr (KontorAnswer) answer = NULL;
+
+  make_large_contact (tenant);
+  push = make_late_names (tenant, 1, 20);
+  test_push_join (push, 20);
+  answer = test_tenant_push (tenant, push);
+  check_length (answer);
+  g_assert_cmpuint (answer->verdicts->len, ==, 20);
+  g_assert_cmpint (answer->last, ==, 20);
+  check_refused (answer, 0, 1, KONTOR_REFUSAL_GROUP);
+  check_refused (answer, 9, 10, KONTOR_REFUSAL_LARGE);
+  check_refused (answer, 19, 20, KONTOR_REFUSAL_GROUP);
+  g_assert_cmpint (test_tenant_count (tenant, "conflict"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -347,6 +445,9 @@ main (int argc, char **argv)
   ADD ("/apply/a-refused-operation-does-not-block-the-queue", test_refused_one_advances);
   ADD ("/apply/devices-count-for-themselves", test_devices_are_apart);
   ADD ("/apply/a-viewer-is-refused-operation-by-operation", test_viewer);
+  ADD ("/apply/an-answer-is-bounded-and-the-rest-comes-later", test_answer_is_bounded);
+  ADD ("/apply/a-retry-is-bounded-with-what-is-new", test_retry_is_bounded);
+  ADD ("/apply/a-group-with-too-large-an-answer-is-refused", test_group_answer_is_bounded);
   ADD ("/apply/kept-verdicts-are-bounded", test_kept_verdicts_are_bounded);
   return g_test_run ();
 }

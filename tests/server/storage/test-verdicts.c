@@ -69,13 +69,14 @@ store (Fixture *fixture, gint64 first, gint64 last)
 static gboolean
 recall (Fixture *fixture, guint count)
 {
+  gsize length;
   g_autoptr (GError) error = NULL;
   gboolean is_same;
 
   g_ptr_array_set_size (fixture->verdicts, 0);
   g_assert_true (kontord_verdicts_recall (fixture->database, kontor_schema_get_default (),
-                                          fixture->push, count, fixture->verdicts, &is_same,
-                                          &error));
+                                          fixture->push, count, fixture->verdicts, &length,
+                                          &is_same, &error));
   g_assert_no_error (error);
   return is_same;
 }
