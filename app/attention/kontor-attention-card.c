@@ -132,7 +132,7 @@ make_value (const char *text, const char *otherwise, const char *before)
 static const char *
 get_words_for_no_base (const KontorAttention *attention)
 {
-  if (attention->n == 0)
+  if (attention->op == 0)
     return _ ("Not known here");
   return attention->exists ? _ ("Empty") : _ ("Not there");
 }

@@ -72,7 +72,7 @@ has_same_fields (const KontorAttention *a, const KontorAttention *b)
 static gboolean
 is_same (const KontorAttention *a, const KontorAttention *b)
 {
-  return a->n == b->n && kontor_id_equal (&a->conflict, &b->conflict) && a->exists == b->exists
+  return a->op == b->op && kontor_id_equal (&a->conflict, &b->conflict) && a->exists == b->exists
          && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->author, b->author) == 0
          && g_strcmp0 (a->winner, b->winner) == 0 && has_same_fields (a, b);
 }

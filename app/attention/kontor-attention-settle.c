@@ -10,7 +10,7 @@
 /* What the job needs of what is settled. */
 typedef struct
 {
-  gint64 n;
+  gint64 op;
   KontorId conflict;
   char *title;
   gboolean keep;
@@ -63,10 +63,10 @@ settle_conflict (KontorStore *store, const Work *work, GError **error)
 
 /* Borrowed from @ops. */
 static const KontorOutboxOp *
-find_refused (GArray *ops, gint64 n, GError **error)
+find_refused (GArray *ops, gint64 op, GError **error)
 {
   for (guint i = 0; i < ops->len; i++)
-    if (g_array_index (ops, KontorOutboxOp, i).n == n)
+    if (g_array_index (ops, KontorOutboxOp, i).op == op)
       return &g_array_index (ops, KontorOutboxOp, i);
   g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, "it has been seen to");
   return NULL;
@@ -92,7 +92,7 @@ static KontorOutcome *
 do_again (KontorStore *store, const Work *work, GError **error)
 {
   g_autoptr (GArray) ops = kontor_outbox_list_refused (store, error);
-  const KontorOutboxOp *op = ops != NULL ? find_refused (ops, work->n, error) : NULL;
+  const KontorOutboxOp *op = ops != NULL ? find_refused (ops, work->op, error) : NULL;
   g_autoptr (KontorAct) act = NULL;
 
   if (op == NULL)
@@ -112,10 +112,10 @@ settle_job (KontorStore *store, gpointer data, GError **error)
   const Work *work = data;
   g_autoptr (KontorOutcome) outcome = NULL;
 
-  if (work->n == 0)
+  if (work->op == 0)
     return settle_conflict (store, work, error);
   outcome = work->keep ? do_again (store, work, error) : kontor_outcome_new (store, 0, NULL, error);
-  if (outcome == NULL || !kontor_outbox_discard (store, work->n, error))
+  if (outcome == NULL || !kontor_outbox_discard (store, work->op, error))
     return NULL;
   return g_steal_pointer (&outcome);
 }
@@ -125,7 +125,7 @@ kontor_attention_settle (KontorWorkspace *workspace, const KontorAttention *self
 {
   Work *work = g_new0 (Work, 1);
 
-  work->n = self->n;
+  work->op = self->op;
   work->conflict = self->conflict;
   work->title = g_strdup (self->title);
   work->keep = keep;

@@ -9,7 +9,7 @@
 static gboolean
 is_new_record (const KontorAttention *self)
 {
-  return self->n != 0 && !self->exists;
+  return self->op != 0 && !self->exists;
 }
 
 /* What somebody else wrote lost. */

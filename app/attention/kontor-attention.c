@@ -116,7 +116,7 @@ read_refused (KontorStore *store, const KontorOutboxOp *op, GError **error)
     return NULL;
   record = kontor_store_get (store, op->entity, &op->id, NULL);
   self = attention_new (op->entity, &op->id, op->time);
-  self->n = op->n;
+  self->op = op->op;
   self->code = g_strdup (op->code);
   set_title (self, record, mine);
   add_fields (self, store, before, record != NULL ? kontor_record_get_fields (record) : NULL, mine);

@@ -25,7 +25,7 @@ typedef struct
  */
 typedef struct
 {
-  gint64 n;          /* of a refused operation; 0: it lost */
+  gint64 op;         /* of a refused operation; 0: it lost */
   KontorId conflict; /* of what lost */
   const KontorEntity *entity;
   KontorId record;

@@ -70,7 +70,7 @@ make_item (yyjson_mut_doc *doc, const Item *item)
   guint64 mask = kontor_fields_get_mask (item->mine);
   char id[KONTOR_ID_TEXT_SIZE];
 
-  yyjson_mut_obj_add_int (doc, object, "n", item->op->n);
+  yyjson_mut_obj_add_int (doc, object, "n", item->op->op);
   yyjson_mut_obj_add_str (doc, object, "entity", item->op->entity->name);
   yyjson_mut_obj_add_strcpy (doc, object, "id", kontor_id_to_text (&item->op->id, id));
   yyjson_mut_obj_add_strcpy (doc, object, "code", item->op->code);
@@ -91,7 +91,7 @@ print_item (const Item *item)
   g_autofree char *title = item->theirs != NULL ? g_strdup (kontor_record_get_title (item->theirs))
                                                 : kontor_fields_dup_title (item->mine);
 
-  printf ("%" G_GINT64_FORMAT "  %s “%s”: %s\n", item->op->n, _ (entity->label_one), title,
+  printf ("%" G_GINT64_FORMAT "  %s “%s”: %s\n", item->op->op, _ (entity->label_one), title,
           kontor_phrase_refusal (item->op->code));
   for (guint64 rest = kontor_fields_get_mask (item->mine); rest != 0; rest &= rest - 1)
     {
@@ -213,12 +213,12 @@ discard (Kontorctl *self, char **numbers)
     return kontorctl_refuse (self, error);
   for (guint i = 0; numbers[i] != NULL && error == NULL; i++)
     {
-      gint64 n;
+      gint64 op;
 
-      if (!g_ascii_string_to_signed (numbers[i], 10, 1, G_MAXINT64, &n, NULL))
+      if (!g_ascii_string_to_signed (numbers[i], 10, 1, G_MAXINT64, &op, NULL))
         g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _ ("“%s” is no number"),
                      numbers[i]);
-      else if (kontor_outbox_settle (self->store, n, &error)
+      else if (kontor_outbox_settle (self->store, op, &error)
                && kontor_database_get_changes (database) == 0)
         g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
                      _ ("nothing with the number %s needs attention"), numbers[i]);

@@ -218,14 +218,14 @@ kontor_outbox_answer (KontorStore *store,
 }
 
 gboolean
-kontor_outbox_settle (KontorStore *store, gint64 n, GError **error)
+kontor_outbox_settle (KontorStore *store, gint64 op, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (
-      store->database, "UPDATE journal_op SET state = 5 WHERE state = 4 AND n = ?1", error);
+      store->database, "UPDATE journal_op SET state = 5 WHERE state = 4 AND op = ?1", error);
 
   if (statement == NULL)
     return FALSE;
-  kontor_statement_bind_int (statement, 1, n);
+  kontor_statement_bind_int (statement, 1, op);
   return kontor_statement_run (statement, error);
 }
 
@@ -240,11 +240,11 @@ tell (KontorStore *store)
 }
 
 gboolean
-kontor_outbox_discard (KontorStore *store, gint64 n, GError **error)
+kontor_outbox_discard (KontorStore *store, gint64 op, GError **error)
 {
   if (!kontor_database_begin (store->database, error))
     return FALSE;
-  if (!kontor_outbox_settle (store, n, error) || !kontor_database_commit (store->database, error))
+  if (!kontor_outbox_settle (store, op, error) || !kontor_database_commit (store->database, error))
     {
       kontor_database_rollback (store->database);
       return FALSE;

@@ -42,7 +42,8 @@ GArray *kontor_outbox_list_new (KontorStore *store, guint limit, GError **error)
 GArray *kontor_outbox_list (KontorStore *store, gint64 n, guint limit, GError **error);
 /* All that wait of one record, in order; those without a number, also of open entries, last. */
 GArray *kontor_outbox_list_record (KontorStore *store, const KontorId *id, GError **error);
-/* Refused ones that nobody has seen to, in order of n. */
+/* Refused ones that nobody has seen to, in order of n. They are named by their op: n begins anew
+ * when the device gets another number. */
 GArray *kontor_outbox_list_refused (KontorStore *store, GError **error);
 
 /* What an operation sets, and what was there before; @before is NULL for an insert, whose values are
@@ -55,7 +56,7 @@ gboolean kontor_outbox_read (KontorStore *store,
 
 /* A refused operation has been seen to: a transaction of its own, of which the store's listener is
  * told although no record changes. */
-gboolean kontor_outbox_discard (KontorStore *store, gint64 n, GError **error);
+gboolean kontor_outbox_discard (KontorStore *store, gint64 op, GError **error);
 
 /* The functions below write inside a transaction of the caller's. */
 
@@ -74,8 +75,8 @@ gboolean kontor_outbox_answer (KontorStore *store,
                                const char *code,
                                const char *payload,
                                GError **error);
-/* Refused ones are seen to: by number, or all of a record. */
-gboolean kontor_outbox_settle (KontorStore *store, gint64 n, GError **error);
+/* A refused one is seen to. */
+gboolean kontor_outbox_settle (KontorStore *store, gint64 op, GError **error);
 
 /**
  * kontor_outbox_enlist:

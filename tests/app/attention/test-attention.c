@@ -253,7 +253,7 @@ test_refused (KontorTestOffice *office, gconstpointer data)
   mine = list (&office->a);
   g_assert_cmpuint (mine->len, ==, 1);
   attention = mine->pdata[0];
-  g_assert_cmpint (attention->n, >, 0);
+  g_assert_cmpint (attention->op, >, 0);
   g_assert_cmpstr (attention->code, ==, "quota");
   g_assert_cmpstr (attention->title, ==, "Beta");
   g_assert_false (attention->exists);
@@ -298,12 +298,12 @@ static void
 test_hopeless (void)
 {
   g_assert_false (
-      kontor_attention_can_keep (&(KontorAttention) { .n = 1, .code = (char *) "perm" }));
+      kontor_attention_can_keep (&(KontorAttention) { .op = 1, .code = (char *) "perm" }));
   g_assert_false (
-      kontor_attention_can_keep (&(KontorAttention) { .n = 1, .code = (char *) "immutable" }));
+      kontor_attention_can_keep (&(KontorAttention) { .op = 1, .code = (char *) "immutable" }));
   g_assert_true (
-      kontor_attention_can_keep (&(KontorAttention) { .n = 1, .code = (char *) "guard" }));
-  g_assert_true (kontor_attention_can_keep (&(KontorAttention) { .n = 0 }));
+      kontor_attention_can_keep (&(KontorAttention) { .op = 1, .code = (char *) "guard" }));
+  g_assert_true (kontor_attention_can_keep (&(KontorAttention) { .op = 0 }));
 }
 
 static void

@@ -174,7 +174,7 @@ test_refused (KontorTestStore *test, gconstpointer data)
   refused = kontor_outbox_list_refused (test->store, NULL);
   g_assert_cmpstr (get (refused, 0)->code, ==, "quota");
   assert_values (test, get (refused, 0), NULL, "{\"1\":\"North\"}");
-  g_assert_true (kontor_outbox_settle (test->store, 1, NULL));
+  g_assert_true (kontor_outbox_settle (test->store, get (ops, 0)->op, NULL));
   none = kontor_outbox_list_refused (test->store, NULL);
   g_assert_cmpuint (none->len, ==, 0);
 }
@@ -202,10 +202,33 @@ test_discard_is_told (KontorTestStore *test, gconstpointer data)
   kontor_outbox_answer (test->store, get (ops, 0)->op, REFUSED, "quota", "{\"1\":[null,\"North\"]}",
                         NULL);
   kontor_store_set_listener (test->store, count_cb, &count);
-  g_assert_true (kontor_outbox_discard (test->store, 1, NULL));
+  g_assert_true (kontor_outbox_discard (test->store, get (ops, 0)->op, NULL));
   g_assert_cmpuint (count, ==, 1);
   g_assert_cmpint (kontor_outbox_count_refused (test->store), ==, 0);
   kontor_store_set_listener (test->store, NULL, NULL);
+}
+
+/* The numbers begin anew with another device: two refused ones may have the same. */
+static void
+test_refused_of_two_devices (KontorTestStore *test, gconstpointer data)
+{
+  g_autoptr (GArray) ops = NULL, refused = NULL, left = NULL;
+
+  connect (test);
+  kontor_test_store_insert (test, "team", "name", "North", NULL);
+  kontor_test_store_insert (test, "team", "name", "South", NULL);
+  ops = list_new (test);
+  for (guint i = 0; i < 2; i++)
+    {
+      kontor_outbox_number (test->store, get (ops, i)->op, 1, 70, NULL, NULL);
+      kontor_outbox_answer (test->store, get (ops, i)->op, REFUSED, "quota", NULL, NULL);
+    }
+  refused = kontor_outbox_list_refused (test->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 2);
+  g_assert_true (kontor_outbox_discard (test->store, get (refused, 1)->op, NULL));
+  left = kontor_outbox_list_refused (test->store, NULL);
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_cmpint (get (left, 0)->op, ==, get (ops, 0)->op);
 }
 
 static void
@@ -301,6 +324,7 @@ main (int argc, char **argv)
   ADD ("/outbox/base-is-what-the-user-saw", test_base_frozen);
   ADD ("/outbox/refused-keeps-reason-and-values", test_refused);
   ADD ("/outbox/listener-is-told-of-what-is-seen-to", test_discard_is_told);
+  ADD ("/outbox/refused-ones-of-two-devices-are-told-apart", test_refused_of_two_devices);
   ADD ("/outbox/connecting-sends-what-is-there-owners-first", test_enlist);
   ADD ("/outbox/another-device-number-begins-anew-in-order", test_renumber);
   ADD ("/outbox/what-waits-is-found-by-an-index", test_by_index);
