@@ -8,6 +8,7 @@
 #include "import/kontor-import-look.h"
 #include "import/kontor-import-run.h"
 #include "window/kontor-report.h"
+#include "window/kontor-window.h"
 #include "words/kontor-format.h"
 
 #include <glib/gi18n.h>
@@ -46,6 +47,7 @@ enum
   PROP_REFUSED_LABEL,
   PROP_IMPORT_LABEL,
   PROP_DONE_SUMMARY,
+  PROP_HAS_REFUSED,
   N_PROPS
 };
 
@@ -254,11 +256,18 @@ show_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 }
 
 static void
+clear_result (KontorImportPage *self)
+{
+  g_clear_pointer (&self->result.came_in, g_free);
+  g_clear_pointer (&self->result.why, kontor_import_refused_unref);
+}
+
+static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorImportPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_clear_pointer (&self->result.came_in, g_free);
+  clear_result (self);
   self->done = kontor_import_run_finish (KONTOR_IMPORT_RUN (source), result, &self->result, &error);
   g_clear_object (&self->run);
   g_clear_object (&self->cancellable);
@@ -318,13 +327,106 @@ undo_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
   adw_navigation_view_pop_to_page (self->view, self->choose_page);
 }
 
+/* The rows that were refused on their way into files. */
+typedef struct
+{
+  KontorImportRefused *refused;
+  GStrv paths;
+  char *folder;
+} Saving;
+
+static void
+free_saving (gpointer data)
+{
+  Saving *saving = data;
+  kontor_import_refused_unref (saving->refused);
+  g_strfreev (saving->paths);
+  g_free (saving->folder);
+  g_free (saving);
+}
+
+static gpointer
+save_job (KontorStore *store, gpointer data, GError **error)
+{
+  const Saving *saving = data;
+  g_auto (GStrv) names = kontor_import_refused_save (
+      saving->refused, (const char *const *) saving->paths, saving->folder, error);
+  return names ? g_strjoinv (", ", names) : NULL;
+}
+
+static DexFuture *
+saved_cb (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (KontorImportPage) self = g_weak_ref_get (user_data);
+  GtkRoot *root = self ? gtk_widget_get_root (GTK_WIDGET (self)) : NULL;
+  g_autofree char *names = kontor_job_steal_result (future, NULL);
+  /* Translators: the names of files */
+  g_autofree char *words = g_strdup_printf (_ ("Saved as %s"), names ? names : "");
+  if (names && KONTOR_IS_WINDOW (root))
+    {
+      AdwToast *toast = adw_toast_new (words);
+      adw_toast_set_use_markup (toast, FALSE);
+      kontor_window_add_toast (KONTOR_WINDOW (root), toast);
+    }
+  return dex_ref (future);
+}
+
+/* For scripts: into a folder, without a dialog. */
+static void
+save_refused_in_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorImportPage *self = user_data;
+  GWeakRef *reference = g_new (GWeakRef, 1);
+  Saving *saving = g_new0 (Saving, 1);
+  DexFuture *future;
+  g_weak_ref_init (reference, self);
+  if (self->result.why)
+    saving->refused = kontor_import_refused_ref (self->result.why);
+  else
+    saving->refused = kontor_import_refused_new ();
+  saving->paths = g_strdupv (self->paths);
+  saving->folder = g_variant_dup_string (target, NULL);
+  future = kontor_workspace_read (get_workspace (self), save_job, saving, free_saving, g_free);
+  kontor_report_failure (GTK_WIDGET (self),
+                         dex_future_finally (future, saved_cb, reference, free_weak_ref));
+}
+
+static void
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorImportPage) self = user_data;
+  g_autoptr (GFile) folder
+      = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
+  if (folder && g_file_peek_path (folder))
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions), "save-refused-in",
+                                    g_variant_new_string (g_file_peek_path (folder)));
+}
+
+static void
+save_refused_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorImportPage *self = user_data;
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _ ("Choose a folder for the refused rows"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("Save here"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                                 folder_chosen_cb, g_object_ref (self));
+}
+
 static void
 add_actions (KontorImportPage *self)
 {
   const GActionEntry entries[] = {
-    { "choose", choose_cb }, { "open", open_cb, "as" }, { "differences", differences_cb },
-    { "run", run_cb },       { "cancel", cancel_cb },   { "again", again_cb },
-    { "undo", undo_cb },     { "show", show_cb, "s" },
+    { "choose", choose_cb },
+    { "open", open_cb, "as" },
+    { "differences", differences_cb },
+    { "run", run_cb },
+    { "cancel", cancel_cb },
+    { "again", again_cb },
+    { "undo", undo_cb },
+    { "show", show_cb, "s" },
+    { "save-refused", save_refused_cb },
+    { "save-refused-in", save_refused_in_cb, "s" },
   };
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
@@ -444,6 +546,10 @@ kontor_import_page_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_DONE_SUMMARY:
       g_value_take_string (value, make_done_summary (self));
       break;
+    case PROP_HAS_REFUSED:
+      g_value_set_boolean (value,
+                           self->result.why && kontor_import_refused_get_n (self->result.why) > 0);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -490,7 +596,7 @@ kontor_import_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_pointer (&self->look, kontor_import_look_unref);
-  g_clear_pointer (&self->result.came_in, g_free);
+  clear_result (self);
   G_OBJECT_CLASS (kontor_import_page_parent_class)->dispose (object);
 }
 
@@ -504,6 +610,8 @@ install_properties (GObjectClass *class)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     properties[i + 1] = g_param_spec_string (names[i], NULL, NULL, NULL,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_REFUSED] = g_param_spec_boolean ("has-refused", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (class, N_PROPS, properties);
 }
 

@@ -110,6 +110,12 @@ say_what_came_in (KontorImportRun *self, KontorImporter *importer)
   return kontor_phrase_tallies (tallies, tallies->len);
 }
 
+static void
+note_refused (const KontorImportEvent *event, gpointer refused)
+{
+  kontor_import_refused_take (refused, event);
+}
+
 static gboolean
 import (KontorImportRun *self,
         GCancellable *cancellable,
@@ -122,7 +128,7 @@ import (KontorImportRun *self,
       = store ? kontor_import_plan_from_json (self->schema, self->plan, error) : NULL;
   g_autoptr (KontorImportFiles) files
       = plan ? kontor_import_files_new (self->schema, store, plan, NULL) : NULL;
-  const KontorImporterOptions options = { .trial = FALSE };
+  const KontorImporterOptions options = { .report = note_refused, .report_data = result->why };
   g_autoptr (KontorImporter) importer = NULL;
   Watch watch = { self, cancellable };
   for (guint i = 0; files && self->paths[i]; i++)
@@ -147,6 +153,7 @@ free_result (gpointer data)
 {
   KontorImportResult *result = data;
   g_free (result->came_in);
+  kontor_import_refused_unref (result->why);
   g_free (result);
 }
 
@@ -155,6 +162,7 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   KontorImportResult *result = g_new0 (KontorImportResult, 1);
   GError *error = NULL;
+  result->why = kontor_import_refused_new ();
   if (import (source, cancellable, result, &error))
     g_task_return_pointer (task, result, free_result);
   else

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "import/kontor-import-refused.h"
 #include "store/kontor-workspace.h"
 
 #include <gio/gio.h>
@@ -32,8 +33,9 @@ typedef struct
   guint64 created;
   guint64 updated;
   guint64 unchanged;
-  guint64 refused; /* rows */
-  char *came_in;   /* what was created, in words; the caller's */
+  guint64 refused;          /* rows */
+  char *came_in;            /* what was created, in words; the caller's */
+  KontorImportRefused *why; /* the rows that were refused; the caller's */
 } KontorImportResult;
 
 /* KONTOR_ERROR_BUSY where another import is running; G_IO_ERROR_CANCELLED. */
