@@ -68,6 +68,9 @@ make_when (KontorTodayRow *self)
                      : NULL;
   if (value == NULL || kontor_value_is_none (value))
     return NULL;
+  /* The heading says it already. */
+  if (self->part == KONTOR_AGENDA_TODAY || self->part == KONTOR_AGENDA_TOMORROW)
+    return NULL;
   if (is_task (self))
     return kontor_format_date ((KontorDate) value->integer, kontor_format_today ());
   return kontor_format_money (&value->money);
