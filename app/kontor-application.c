@@ -15,6 +15,7 @@
 #include "window/kontor-report.h"
 #include "window/kontor-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _KontorApplication
@@ -265,6 +266,14 @@ import_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
   g_application_activate (G_APPLICATION (self));
 }
 
+/* The session ends: as if the window were closed, which saves what is being typed. */
+static gboolean
+end_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 kontor_application_startup (GApplication *application)
 {
@@ -278,10 +287,13 @@ kontor_application_startup (GApplication *application)
     { "about", about_cb },
     { "quit", quit_cb },
   };
+  const int ends[] = { SIGTERM, SIGINT, SIGHUP };
   G_APPLICATION_CLASS (kontor_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   kontor_actions_set_accels (GTK_APPLICATION (application));
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_unix_signal_add (ends[i], end_cb, application);
   gtk_window_set_default_icon_name ("org.kontor.Kontor");
 }
 
