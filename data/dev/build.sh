@@ -70,7 +70,6 @@ build_update ()
 
 build_here ()
 {
-  [ $# -eq 0 ] || say_usage 'build takes no arguments'
   enter_prepare
   mapfile -t options < <(build_options)
   build_update "$KONTOR_BUILD" '' "${options[@]}"
