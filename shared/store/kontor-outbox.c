@@ -12,9 +12,6 @@
   "o.base, "                                                                                       \
   "o.code FROM journal_op AS o JOIN journal_entry AS e ON e.entry = o.entry "
 
-/* The last operation that was there when the workspace was connected. */
-#define ENLISTED "enlisted"
-
 void
 kontor_outbox_op_clear (KontorOutboxOp *self)
 {
@@ -137,9 +134,7 @@ kontor_outbox_list_refused (KontorStore *store, GError **error)
 gint64
 kontor_outbox_get_enlisted (KontorStore *store)
 {
-  g_autofree char *text = kontor_store_dup_setting (store, ENLISTED);
-
-  return text == NULL ? 0 : g_ascii_strtoll (text, NULL, 10);
+  return store->enlisted;
 }
 
 gboolean
@@ -309,7 +304,7 @@ mark_enlisted (KontorStore *store, GError **error)
       "%" G_GINT64_FORMAT,
       kontor_database_get_int (store->database, "SELECT max (op) FROM journal_op", 0));
 
-  return kontor_store_set_setting (store, ENLISTED, last, error);
+  return kontor_store_set_setting (store, "enlisted", last, error);
 }
 
 gboolean

@@ -187,6 +187,12 @@ kontor_remote_set_version (KontorRemote *self,
                            GBytes *stamps,
                            GError **error)
 {
+  gboolean is_same = row->stamps == NULL || stamps == NULL ? row->stamps == stamps
+                                                           : g_bytes_equal (row->stamps, stamps);
+
+  /* What a device has sent comes back to it, mostly as it is there already. */
+  if (row->version == version && is_same)
+    return TRUE;
   return kontor_row_set_stamps (self->store->database, kontor_fields_get_entity (row->fields),
                                 row->rowid, version, stamps, error);
 }

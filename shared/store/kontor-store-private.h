@@ -22,6 +22,7 @@ struct _KontorStore
   KontorId me;
   guint32 device;
   gboolean connected;   /* what is written waits for a server */
+  gint64 enlisted;      /* the last operation that was there when it was connected; 0: none */
   gint64 *name_numbers; /* of the schema's entities in the journal, 0 until asked for */
   int bulk_lock;        /* file descriptor while a bulk act is open, or -1 */
   KontorStoreListener listener;

@@ -94,7 +94,8 @@ kontor_store_read_each_setting (KontorStore *self,
 static gboolean
 is_own_setting (const char *key)
 {
-  return g_str_equal (key, "currency") || g_str_equal (key, "me") || g_str_equal (key, "device");
+  return g_str_equal (key, "currency") || g_str_equal (key, "me") || g_str_equal (key, "device")
+         || g_str_equal (key, "enlisted");
 }
 
 gboolean
@@ -119,10 +120,11 @@ kontor_store_set_setting (KontorStore *self, const char *key, const char *value,
 gboolean
 kontor_store_read_settings (KontorStore *self, GError **error)
 {
-  g_autofree char *currency = NULL, *me = NULL, *device = NULL;
+  g_autofree char *currency = NULL, *me = NULL, *device = NULL, *enlisted = NULL;
 
   if (!read_setting (self, "currency", &currency, error) || !read_setting (self, "me", &me, error)
-      || !read_setting (self, "device", &device, error))
+      || !read_setting (self, "device", &device, error)
+      || !read_setting (self, "enlisted", &enlisted, error))
     return FALSE;
   /* Interned: whoever was given it may keep it through a change of the setting. */
   self->currency = g_intern_string (currency != NULL ? currency : DEFAULT_CURRENCY);
@@ -130,6 +132,7 @@ kontor_store_read_settings (KontorStore *self, GError **error)
     memset (&self->me, 0, sizeof self->me);
   self->device = device == NULL ? 0 : g_ascii_strtoull (device, NULL, 10);
   self->connected = self->device != 0;
+  self->enlisted = enlisted == NULL ? 0 : g_ascii_strtoll (enlisted, NULL, 10);
   return TRUE;
 }
 

@@ -196,12 +196,27 @@ number (KontorStore *store, GError **error)
   return NULL;
 }
 
+/* One transaction to read in, not one for each of thousands of rows. */
+static gboolean
+read_push (KontorStore *store, KontorPush *push, guint limit, GError **error)
+{
+  KontorDatabase *database = kontor_store_get_database (store);
+  g_autoptr (GArray) ops = NULL;
+  gboolean done;
+
+  if (!kontor_database_begin_read (database, error))
+    return FALSE;
+  ops = kontor_outbox_list (store, 1, limit + KONTOR_SYNC_MAX_GROUP, error);
+  done = ops != NULL && fill (store, ops, limit, push, error);
+  kontor_database_rollback (database);
+  return done;
+}
+
 gboolean
 kontor_outgoing_collect (KontorStore *store, guint limit, GBytes **body, GError **error)
 {
   g_autoptr (KontorSyncState) state = NULL;
   g_autoptr (KontorPush) push = kontor_push_new ();
-  g_autoptr (GArray) ops = NULL;
 
   *body = NULL;
   if (kontor_outbox_count (store) == 0)
@@ -213,16 +228,15 @@ kontor_outgoing_collect (KontorStore *store, guint limit, GBytes **body, GError 
   if (state == NULL)
     return FALSE;
   limit = CLAMP (limit, 1, KONTOR_SYNC_MAX_OPERATIONS - KONTOR_SYNC_MAX_GROUP);
-  ops = kontor_outbox_list (store, 1, limit + KONTOR_SYNC_MAX_GROUP, error);
-  if (ops == NULL || ops->len == 0)
-    return ops != NULL;
+  if (!read_push (store, push, limit, error))
+    return FALSE;
+  if (push->operations->len == 0)
+    return TRUE;
   push->schema = kontor_store_get_schema (store)->version;
   push->device = state->device;
   g_strlcpy (push->epoch, state->epoch, sizeof push->epoch);
-  push->from = g_array_index (ops, KontorOutboxOp, 0).n;
+  push->from = ((KontorOperation *) push->operations->pdata[0])->n;
   push->ack = push->from - 1;
-  if (!fill (store, ops, limit, push, error))
-    return FALSE;
   *body = encode (push);
   return TRUE;
 }
