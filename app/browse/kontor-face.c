@@ -71,8 +71,7 @@ paint_disc (KontorFace *self, GtkSnapshot *snapshot)
     gdk_rgba_parse (&stops[i].color, colours[self->colour][i]);
   gtk_snapshot_push_rounded_clip (snapshot, &disc);
   gtk_snapshot_append_linear_gradient (snapshot, &area, &GRAPHENE_POINT_INIT (0, 0),
-                                       &GRAPHENE_POINT_INIT (0, SIZE), stops,
-                                       G_N_ELEMENTS (stops));
+                                       &GRAPHENE_POINT_INIT (0, SIZE), stops, G_N_ELEMENTS (stops));
   gtk_snapshot_pop (snapshot);
 }
 
@@ -86,8 +85,8 @@ paint_initials (KontorFace *self, GtkSnapshot *snapshot)
   pango_layout_get_pixel_size (self->layout, &width, &height);
   scale = width > MAX_WIDTH ? MAX_WIDTH / (float) width : 1;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((SIZE - width * scale) / 2,
-                                                          (SIZE - height * scale) / 2));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT ((SIZE - width * scale) / 2, (SIZE - height * scale) / 2));
   gtk_snapshot_scale (snapshot, scale, scale);
   gtk_snapshot_append_layout (snapshot, self->layout, &white);
   gtk_snapshot_restore (snapshot);

@@ -7,7 +7,6 @@
 #include "browse/kontor-shape.h"
 #include "words/kontor-format.h"
 
-
 struct _KontorFieldCell
 {
   GtkWidget parent_instance;
