@@ -60,12 +60,14 @@ root_need_tools ()
   for tool in mmdebstrap mount; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
+  # Without it only root can make files of other users, which a Debian has.
+  [ "$(id -u)" -eq 0 ] || command -v newuidmap >/dev/null || missing+=(uidmap)
   # Ubuntu has the tools without the keys that Debian's packages are signed with.
   [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
     say "missing on this machine, to make the Debian root that Kontor is built in: ${missing[*]}"
-    say_fail "Install it: sudo apt-get install ${missing[*]} uidmap"
+    say_fail "Install it: sudo apt-get install ${missing[*]}"
   fi
   say "installing ${missing[*]}"
   root_apt update && root_apt --yes --no-install-recommends install "${missing[@]}" \

@@ -191,6 +191,15 @@ END
         other = self.ask("root_recipe () { printf '%s\\n' other; }; root_path").stdout
         self.assertNotEqual(other, one)
 
+    @unittest.skipIf(os.getuid() == 0, "root needs no help")
+    def test_user_needs(self):
+        """a user is told all that is missing, in one command"""
+        for tool in ("mmdebstrap", "mount"):
+            self.command(tool, "true\n")
+        done = self.ask(f"PATH={self.bin}; root_need_tools")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"sudo apt-get install .*uidmap")
+
     def test_failed_set_up(self):
         """a set-up that fails leaves no root, says what to do, and the next one starts afresh"""
         self.command("mmdebstrap", "mkdir -p \"${@: -1}/half\" 2>/dev/null; echo 'E: no network'; exit 1\n")
@@ -205,6 +214,54 @@ END
             self.assertIn("check the network", done.stderr)
             names = os.listdir(f"{cache.name}/kontor")
             self.assertFalse([name for name in names if name.startswith("root-")], names)
+
+
+# A root of links to the machine's own folders, entered from a chroot whose / is no mount point.
+FROM_A_CHROOT = """
+set -e
+mount -t tmpfs none {place}
+mkdir {place}/machine
+cd {place}/machine
+for folder in /*; do
+  case $folder in
+    /proc | /lost+found) ;;
+    *) if [ -L $folder ]; then cp -P $folder .; elif [ -d $folder ]; then
+         mkdir ./$folder; mount --rbind $folder ./$folder
+       fi ;;
+  esac
+done
+mkdir proc; mount -t proc proc proc
+mkdir -p made/root/usr made/root/etc made/root/var/tmp made/cache
+mount --bind /usr made/root/usr
+mount --bind /etc made/root/etc
+cp -P /bin /sbin /lib* made/root/ 2>/dev/null || true
+exec chroot . /bin/bash -c '
+  set -euo pipefail
+  export HOME=/made XDG_CACHE_HOME=/made/cache KONTOR_DEV_WAY=
+  KONTOR_SOURCE=/made
+  cd /made
+  for part in say packages root enter; do . {top}/data/dev/$part.sh; done
+  ENTER_ROOT=/made/root ENTER_NAME=made
+  enter_choose_way
+  echo "$ENTER_WAY"
+  enter_exec sh -c "echo inside; touch /usr/nothing 2>/dev/null || echo read-only"'
+"""
+
+
+@unittest.skipUnless(os.getuid() == 0, "only root can make a chroot")
+class Chroot(unittest.TestCase):
+    def test_enters(self):
+        """the root is entered from a plain chroot, too, and what is mounted for it stays inside"""
+        with tempfile.TemporaryDirectory() as place:
+            script = FROM_A_CHROOT.format(place=place, top=TOP)
+            done = subprocess.run(
+                ["unshare", "--mount", "--pid", "--fork", "--propagation", "private",
+                 "/bin/bash", "-c", script], capture_output=True, text=True, check=False, timeout=60,
+            )
+            if "unshare failed" in done.stderr:
+                self.skipTest("namespaces are refused here")
+            self.assertEqual(done.stdout, "chroot\ninside\nread-only\n", done.stderr)
+            self.assertEqual(os.listdir(place), [])
 
 
 if __name__ == "__main__":
