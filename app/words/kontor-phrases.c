@@ -6,6 +6,7 @@
 #include "model/kontor-schema.h"
 #include "util/kontor-error.h"
 #include "words/kontor-format.h"
+#include "words/kontor-plural.h"
 #include "words/kontor-tally.h"
 
 #include <glib/gi18n.h>
@@ -21,19 +22,19 @@ typedef struct
 
 /* Written out, since plurals differ too much to be made from a label. */
 static const Noun nouns[] = {
-  { "contact", N_ ("%s contact"), N_ ("%s contacts") },
-  { "company", N_ ("%s company"), N_ ("%s companies") },
-  { "deal", N_ ("%s deal"), N_ ("%s deals") },
-  { "task", N_ ("%s task"), N_ ("%s tasks") },
-  { "activity", N_ ("%s activity"), N_ ("%s activities") },
-  { "contact_point", N_ ("%s contact point"), N_ ("%s contact points") },
-  { "product", N_ ("%s product"), N_ ("%s products") },
-  { "member", N_ ("%s member"), N_ ("%s members") },
-  { "team", N_ ("%s team"), N_ ("%s teams") },
-  { "tag", N_ ("%s tag"), N_ ("%s tags") },
-  { "tagging", N_ ("%s tag"), N_ ("%s tags") },
-  { "pipeline", N_ ("%s pipeline"), N_ ("%s pipelines") },
-  { NULL, N_ ("%s record"), N_ ("%s records") },
+  { "contact", NP_ ("%s contact", "%s contacts") },
+  { "company", NP_ ("%s company", "%s companies") },
+  { "deal", NP_ ("%s deal", "%s deals") },
+  { "task", NP_ ("%s task", "%s tasks") },
+  { "activity", NP_ ("%s activity", "%s activities") },
+  { "contact_point", NP_ ("%s contact point", "%s contact points") },
+  { "product", NP_ ("%s product", "%s products") },
+  { "member", NP_ ("%s member", "%s members") },
+  { "team", NP_ ("%s team", "%s teams") },
+  { "tag", NP_ ("%s tag", "%s tags") },
+  { "tagging", NP_ ("%s tag", "%s tags") },
+  { "pipeline", NP_ ("%s pipeline", "%s pipelines") },
+  { NULL, NP_ ("%s record", "%s records") },
 };
 
 typedef struct

@@ -4,6 +4,7 @@
 #include "words/kontor-standing.h"
 
 #include "words/kontor-format.h"
+#include "words/kontor-plural.h"
 
 #include <glib/gi18n.h>
 
@@ -40,7 +41,7 @@ kontor_standing_dup_ago (gint64 instant, gint64 now)
     return g_strdup (_ ("just now"));
   if (past < HOUR)
     /* Translators: minutes, short: "2 min ago" */
-    return say_count (N_ ("%s min ago"), N_ ("%s min ago"), past / MINUTE);
+    return say_count (NP_ ("%s min ago", "%s min ago"), past / MINUTE);
   return kontor_format_instant (instant, now);
 }
 
@@ -60,7 +61,7 @@ static char *
 say_working (const KontorStanding *self)
 {
   if (self->waiting > 0)
-    return say_count (N_ ("Sending %s change"), N_ ("Sending %s changes"), self->waiting);
+    return say_count (NP_ ("Sending %s change", "Sending %s changes"), self->waiting);
   return g_strdup (_ ("Getting the latest changes"));
 }
 
@@ -68,8 +69,7 @@ static char *
 say_offline (const KontorStanding *self)
 {
   if (self->waiting > 0)
-    return say_count (N_ ("Offline, %s change waits"), N_ ("Offline, %s changes wait"),
-                      self->waiting);
+    return say_count (NP_ ("Offline, %s change waits", "Offline, %s changes wait"), self->waiting);
   return g_strdup (_ ("Offline, all is saved here"));
 }
 
@@ -77,8 +77,8 @@ static char *
 say_stopped (const KontorStanding *self)
 {
   if (self->waiting > 0)
-    return say_count (N_ ("Syncing stopped, %s change waits"),
-                      N_ ("Syncing stopped, %s changes wait"), self->waiting);
+    return say_count (NP_ ("Syncing stopped, %s change waits", "Syncing stopped, %s changes wait"),
+                      self->waiting);
   return g_strdup (_ ("Syncing has stopped"));
 }
 
@@ -86,8 +86,7 @@ static char *
 say_sign_in (const KontorStanding *self)
 {
   if (self->waiting > 0)
-    return say_count (N_ ("Sign in, %s change waits"), N_ ("Sign in, %s changes wait"),
-                      self->waiting);
+    return say_count (NP_ ("Sign in, %s change waits", "Sign in, %s changes wait"), self->waiting);
   return g_strdup (_ ("Sign in to sync again"));
 }
 
@@ -95,7 +94,7 @@ char *
 kontor_standing_dup_label (const KontorStanding *self, gint64 now)
 {
   if (self->attention > 0 && !is_out_of_reach (self))
-    return say_count (N_ ("%s change needs attention"), N_ ("%s changes need attention"),
+    return say_count (NP_ ("%s change needs attention", "%s changes need attention"),
                       self->attention);
   switch (self->state)
     {

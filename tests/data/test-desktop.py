@@ -207,8 +207,8 @@ class Translations(unittest.TestCase):
             template = f"{folder}/kontor.pot"
             done = run(
                 "xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
-                "--keyword=NC_:1c,2", "--keyword=ngettext:1,2", "--keyword=g_dngettext:2,3",
-                "--keyword=g_dpgettext2:2c,3", "--add-comments", "-o", template, *paths, cwd=TOP,
+                "--keyword=NC_:1c,2", "--keyword=NP_:1,2", "--keyword=ngettext:1,2",
+                "--keyword=g_dngettext:2,3", "--keyword=g_dpgettext2:2c,3", "--add-comments", "-o", template, *paths, cwd=TOP,
             )
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertNotIn("not a valid", done.stderr)

@@ -10,7 +10,7 @@ from csource import without_comments
 from tree import Breach, Tree
 
 POTFILES = "po/POTFILES"
-CALL = r"\b(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2)\s?\("
+CALL = r"\b(?:_|N_|C_|NC_|NP_|ngettext|g_dngettext|g_dpgettext2)\s?\("
 MARKED = re.compile(CALL + r'[^()"]*"')
 # String literals and macros that follow each other within such a call.
 GLUED = re.compile(CALL + r'(?:\s*(?:"(?:[^"\\]|\\.)*"|,|\w+(?=\s*(?:"|\)|,))))*')
