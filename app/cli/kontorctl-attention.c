@@ -6,6 +6,7 @@
 #include "store/kontor-conflicts.h"
 #include "store/kontor-outbox.h"
 #include "util/kontor-error.h"
+#include "words/kontor-phrases.h"
 #include "words/kontor-sync-words.h"
 
 #include <glib/gi18n.h>
@@ -202,31 +203,92 @@ list (Kontorctl *self)
   return KONTORCTL_DONE;
 }
 
-/* All of them or none. */
-static KontorctlStatus
-discard (Kontorctl *self, char **numbers)
+static gboolean
+discard_refused (Kontorctl *self, const char *number, GError **error)
 {
   KontorDatabase *database = kontor_store_get_database (self->store);
+  gint64 op;
+
+  if (!g_ascii_string_to_signed (number, 10, 1, G_MAXINT64, &op, NULL))
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
+                   _ ("“%s” is neither a number nor the id of a conflict"), number);
+      return FALSE;
+    }
+  if (!kontor_outbox_settle (self->store, op, error))
+    return FALSE;
+  if (kontor_database_get_changes (database) > 0)
+    return TRUE;
+  g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
+               _ ("nothing with the number %s needs attention"), number);
+  return FALSE;
+}
+
+static gboolean
+discard_conflict (Kontorctl *self, KontorAct *act, const KontorId *id, GError **error)
+{
+  g_autoptr (KontorConflict) conflict = kontor_conflicts_get (self->store, id, error);
+
+  return conflict != NULL && kontor_conflict_settle (conflict, act, FALSE, error);
+}
+
+static gboolean
+discard_each (Kontorctl *self, KontorAct *act, char **names, GError **error)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      KontorId id;
+
+      if (kontor_id_from_text (&id, names[i]) ? !discard_conflict (self, act, &id, error)
+                                              : !discard_refused (self, names[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+count_conflicts (char **names)
+{
+  guint n = 0;
+  KontorId id;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    n += kontor_id_from_text (&id, names[i]);
+  return n;
+}
+
+/* All of them or none. What was refused is of this file alone; to settle a conflict is an act. */
+static gboolean
+discard_all (Kontorctl *self, char **names, GError **error)
+{
+  KontorDatabase *database = kontor_store_get_database (self->store);
+  guint n_conflicts = count_conflicts (names);
+  g_autofree char *args = kontor_phrase_make_args (NULL, NULL, n_conflicts);
+  KontorActInfo info
+      = { "settle", kontor_schema_find (kontor_store_get_schema (self->store), "conflict"),
+          KONTOR_ORIGIN_USER, args };
+  g_autoptr (KontorAct) act = NULL;
+
+  if (n_conflicts > 0)
+    {
+      act = kontor_act_begin (self->store, &info, error);
+      return act != NULL && discard_each (self, act, names, error)
+             && kontor_act_commit (g_steal_pointer (&act), NULL, error);
+    }
+  if (!kontor_database_begin (database, error))
+    return FALSE;
+  if (discard_each (self, NULL, names, error) && kontor_database_commit (database, error))
+    return TRUE;
+  kontor_database_rollback (database);
+  return FALSE;
+}
+
+static KontorctlStatus
+discard (Kontorctl *self, char **names)
+{
   g_autoptr (GError) error = NULL;
 
-  if (!kontor_database_begin (database, &error))
-    return kontorctl_refuse (self, error);
-  for (guint i = 0; numbers[i] != NULL && error == NULL; i++)
-    {
-      gint64 op;
-
-      if (!g_ascii_string_to_signed (numbers[i], 10, 1, G_MAXINT64, &op, NULL))
-        g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _ ("“%s” is no number"),
-                     numbers[i]);
-      else if (kontor_outbox_settle (self->store, op, &error)
-               && kontor_database_get_changes (database) == 0)
-        g_set_error (&error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
-                     _ ("nothing with the number %s needs attention"), numbers[i]);
-    }
-  if (error == NULL && kontor_database_commit (database, &error))
-    return list (self);
-  kontor_database_rollback (database);
-  return kontorctl_refuse (self, error);
+  return discard_all (self, names, &error) ? list (self) : kontorctl_refuse (self, error);
 }
 
 KontorctlStatus
@@ -237,7 +299,8 @@ kontorctl_run_attention (Kontorctl *self, int argc, char **argv)
   if (!kontorctl_parse (self, NULL, 0, -1, &argc, &argv))
     return KONTORCTL_USAGE;
   if (argc == 2 || (argc > 2 && !g_str_equal (argv[1], "discard")))
-    return kontorctl_misuse (self, _ ("“attention”, or “attention discard N…”"));
+    return kontorctl_misuse (self,
+                             _ ("“attention”, or “attention discard N…”, with numbers or ids"));
   if (!kontorctl_open (self, 0, &status))
     return status;
   return argc == 1 ? list (self) : discard (self, argv + 2);

@@ -123,6 +123,38 @@ test_attention (CliOffice *office, gconstpointer data)
   g_assert_cmpuint (yyjson_arr_size (cli_run_json (&office->b, "attention", NULL)), ==, 0);
 }
 
+/* What lost to a later edit is listed with both values, until somebody is done with it. */
+static void
+test_lost_edits_need_attention (CliOffice *office, gconstpointer data)
+{
+  g_autofree char *ada
+      = cli_get (&office->a, "new", "contact", "first_name=Ada", "job_title=Analyst", NULL);
+  g_autofree char *conflict = NULL, *lost = NULL, *won = NULL;
+  yyjson_val *list;
+
+  connect_both (office);
+  g_assert_cmpint (cli_run (&office->a, "set", ada, "job_title=Early", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&office->b, "set", ada, "job_title=Late", NULL), ==, 0);
+  sync_both (office);
+  list = cli_run_json (&office->a, "attention", NULL);
+  g_assert_cmpuint (yyjson_arr_size (list), ==, 1);
+  g_assert_cmpstr (cli_json_text (list, "0.code"), ==, "lost");
+  g_assert_cmpstr (cli_json_text (list, "0.id"), ==, ada);
+  /* Which is the later one is up to the machine's clock. */
+  lost = g_strdup (cli_json_text (list, "0.mine.job_title"));
+  won = g_strdup (cli_json_text (list, "0.theirs.job_title"));
+  g_assert_cmpstr (g_str_equal (won, "Late") ? "Early" : "Late", ==, lost);
+  conflict = g_strdup (cli_json_text (list, "0.conflict"));
+  g_assert_cmpint (cli_run (&office->a, "attention", "discard", ada, NULL), ==, 1);
+  g_assert_cmpint (cli_run (&office->a, "attention", "discard", "Early", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&office->a, "attention", "discard", conflict, NULL), ==, 0);
+  g_assert_cmpuint (yyjson_arr_size (cli_run_json (&office->a, "attention", NULL)), ==, 0);
+  sync_both (office);
+  g_assert_cmpuint (yyjson_arr_size (cli_run_json (&office->b, "attention", NULL)), ==, 0);
+  assert_field (&office->a, ada, "job_title", won);
+  assert_field (&office->b, ada, "job_title", won);
+}
+
 static void
 test_undo_travels (CliOffice *office, gconstpointer data)
 {
@@ -301,6 +333,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl-sync/two-devices-end-the-same", test_two_devices);
   ADD ("/kontorctl-sync/offline-edits-meet-and-nothing-is-lost", test_offline_edits);
   ADD ("/kontorctl-sync/what-is-refused-needs-attention", test_attention);
+  ADD ("/kontorctl-sync/what-was-outdone-needs-attention", test_lost_edits_need_attention);
   ADD ("/kontorctl-sync/undo-reaches-the-other-device", test_undo_travels);
   ADD ("/kontorctl-sync/sign-in-is-refused-with-its-reason", test_refused_sign_in);
   ADD ("/kontorctl-sync/workspace-stays-with-its-server", test_stays_with_its_server);
