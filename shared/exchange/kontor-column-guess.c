@@ -270,6 +270,23 @@ is_file_of (const Table *table, const KontorEntity *entity, const char *file_nam
   return FALSE;
 }
 
+/* Whether a column says something of the records beyond which one it is: a key is a key of
+ * anything. */
+static gboolean
+tells_anything (const KontorTableGuess *guess)
+{
+  for (guint i = 0; i < guess->n_columns; i++)
+    {
+      const KontorColumnTarget *target = &guess->targets[i];
+
+      if (target->target != KONTOR_TARGET_NONE
+          && (target->target != KONTOR_TARGET_FIELD
+              || target->field < (int) guess->entity->n_fields))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 judge_guess (const Table *table, KontorTableGuess *guess, const char *file_name)
 {
@@ -282,7 +299,7 @@ judge_guess (const Table *table, KontorTableGuess *guess, const char *file_name)
       n_telling += table->header == NULL || *table->header[i] != '\0'
                    || guess->targets[i].target != KONTOR_TARGET_NONE;
     }
-  if (sum == 0)
+  if (sum == 0 || !tells_anything (guess))
     return;
   guess->certainty = 0.75 * sum / MAX (n_telling, 1);
   guess->certainty += has_name (guess) ? 0.15 : 0;

@@ -379,6 +379,19 @@ test_file_name_breaks_a_tie (void)
                 "name description");
 }
 
+static void
+test_a_key_is_of_anything (void)
+{
+  Fixture fixture;
+
+  setup (&fixture, NULL, "json.csv", "key|val", "1|{}");
+  g_assert_null (fixture.guess->entity);
+  teardown (&fixture);
+  setup (&fixture, NULL, "x.csv", "id|Email", "1|ana@example.com");
+  g_assert_nonnull (fixture.guess->entity);
+  teardown (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -402,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/column-guess/key-must-be-unique", test_key_must_be_unique);
   g_test_add_func ("/column-guess/title-needs-its-length", test_title_needs_its_length);
   g_test_add_func ("/column-guess/unknown-table-is-no-guess", test_unknown_table_is_no_guess);
+  g_test_add_func ("/column-guess/a-key-is-of-anything", test_a_key_is_of_anything);
   g_test_add_func ("/column-guess/wide-tables-are-guessed-at-once",
                    test_wide_tables_are_guessed_at_once);
   g_test_add_func ("/column-guess/file-name-breaks-a-tie", test_file_name_breaks_a_tie);
