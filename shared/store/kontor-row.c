@@ -78,6 +78,24 @@ write_extras (const KontorFields *fields)
   return g_string_free_and_steal (text);
 }
 
+/* Everything else relies on texts being UTF-8, whatever became of the file. */
+static KontorValue
+read_text (KontorType type, const char *text)
+{
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return kontor_value_text (type, text);
+  return kontor_value_take_text (type, g_utf8_make_valid (text, -1));
+}
+
+/* An amount of nothing is none. */
+static KontorValue
+read_money (gint64 minor, const char *currency)
+{
+  if (currency == NULL || strlen (currency) != 3 || !g_utf8_validate (currency, -1, NULL))
+    return KONTOR_VALUE_NONE;
+  return kontor_value_money (minor, currency);
+}
+
 static KontorValue
 read_value (KontorStatement *statement, int column, KontorType type)
 {
@@ -86,10 +104,10 @@ read_value (KontorStatement *statement, int column, KontorType type)
   if (kontor_statement_is_null (statement, column))
     return KONTOR_VALUE_NONE;
   if (kontor_type_is_text (type))
-    return kontor_value_text (type, kontor_statement_get_text (statement, column));
+    return read_text (type, kontor_statement_get_text (statement, column));
   if (type == KONTOR_MONEY)
-    return kontor_value_money (kontor_statement_get_int (statement, column),
-                               kontor_statement_get_text (statement, column + 1));
+    return read_money (kontor_statement_get_int (statement, column),
+                       kontor_statement_get_text (statement, column + 1));
   if (type != KONTOR_REF)
     return kontor_value_integer (type, kontor_statement_get_int (statement, column));
   if (kontor_statement_get_id (statement, column, &id))
