@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  KontorQueryPath path; /* only over references: one value for each row */
+  KontorQueryPath path; /* over references, and to the first of what belongs to a record */
   gboolean descending;
 } Key;
 
@@ -57,11 +57,23 @@ read_name (Key *key, const KontorToken *token, GError **error)
 }
 
 static gboolean
+is_part (const KontorExpr *step)
+{
+  return step->kind == KONTOR_EXPR_CHILD
+         && (step->child->fields[step->field].flags & KONTOR_PARENT) != 0;
+}
+
+/* Of what belongs to a record the first counts; what only refers to it has no first. */
+static gboolean
 is_single_valued (const KontorQueryPath *path)
 {
   for (guint i = 0; i < path->steps->len; i++)
-    if (((const KontorExpr *) path->steps->pdata[i])->kind != KONTOR_EXPR_TARGET)
-      return FALSE;
+    {
+      const KontorExpr *step = path->steps->pdata[i];
+
+      if (step->kind != KONTOR_EXPR_TARGET && !is_part (step))
+        return FALSE;
+    }
   return path->field != KONTOR_EXPR_RECORDS;
 }
 
@@ -183,7 +195,34 @@ append_direction (KontorQuerySql *sql, const Key *key)
   kontor_query_sql_append (sql, "%s NULLS LAST, ", key->descending ? " DESC" : "");
 }
 
-/* @append for the row that is reached from @alias by the references from @step on. */
+/* Which rows a step leads to from @alias: the one referred to, or those that belong to it, of which
+ * the first in their own order that has a value is taken, as kontor_store_dup_part_text() does. */
+static void
+append_step (KontorQuerySql *sql, const Key *key, guint step, const char *inner, const char *alias)
+{
+  const KontorExpr *expr = key->path.steps->pdata[step];
+  const KontorField *field = kontor_query_path_get_field (&key->path);
+
+  if (!is_part (expr))
+    {
+      kontor_query_sql_append (sql, " FROM \"%s\" AS %s WHERE %s.id = %s.\"%s\")",
+                               expr->child->name, inner, inner, alias,
+                               kontor_entity_get_field (expr->entity, expr->field)->name);
+      return;
+    }
+  kontor_query_sql_append (sql,
+                           " FROM \"%s\" AS %s WHERE %s.\"%s\" = %s.id AND %s.deleted_at IS NULL",
+                           expr->child->name, inner, inner,
+                           kontor_entity_get_field (expr->child, expr->field)->name, alias, inner);
+  if (field != NULL && step + 1 == key->path.steps->len)
+    kontor_query_sql_append (sql, " AND %s.\"%s\" IS NOT NULL", inner, field->name);
+  kontor_query_sql_append (sql, " ORDER BY ");
+  if (expr->child->sort != NULL)
+    kontor_query_sql_append (sql, "%s.\"%s\", ", inner, expr->child->sort);
+  kontor_query_sql_append (sql, "%s.rowid LIMIT 1)", inner);
+}
+
+/* @append for the row that is reached from @alias by the steps from @step on. */
 static void
 append_through (KontorQuerySql *sql,
                 const Key *key,
@@ -192,20 +231,16 @@ append_through (KontorQuerySql *sql,
                 AppendTerm append)
 {
   g_autofree char *inner = NULL;
-  const KontorExpr *reference;
 
   if (step == key->path.steps->len)
     {
       append (sql, key, alias);
       return;
     }
-  reference = key->path.steps->pdata[step];
   inner = g_strdup_printf ("t%u", ++sql->n_aliases);
   kontor_query_sql_append (sql, "(SELECT ");
   append_through (sql, key, inner, step + 1, append);
-  kontor_query_sql_append (sql, " FROM \"%s\" AS %s WHERE %s.id = %s.\"%s\")",
-                           reference->child->name, inner, inner, alias,
-                           kontor_entity_get_field (reference->entity, reference->field)->name);
+  append_step (sql, key, step, inner, alias);
 }
 
 static void
@@ -271,6 +306,21 @@ kontor_query_sort_append (const KontorQuerySort *self, KontorQuerySql *sql, cons
   kontor_query_sql_append (sql, "%s.rowid%s", alias, descending ? " DESC" : "");
 }
 
+/* What belongs to a record may come, go, be given to another, or change places. */
+static gboolean
+is_step_affected (const KontorExpr *step, const KontorRowChange *change)
+{
+  const KontorEntity *child = step->child;
+
+  if (!is_part (step))
+    return kontor_field_is_affected (step->entity, step->field, change);
+  return kontor_field_is_affected (child, step->field, change)
+         || kontor_field_is_affected (child, kontor_entity_get_deleted_at (child), change)
+         || (child->sort != NULL
+             && kontor_field_is_affected (child, kontor_entity_find_field (child, child->sort),
+                                          change));
+}
+
 gboolean
 kontor_query_sort_is_affected (const KontorQuerySort *self, const KontorRowChange *change)
 {
@@ -281,12 +331,8 @@ kontor_query_sort_is_affected (const KontorQuerySort *self, const KontorRowChang
       if (kontor_field_is_affected (path->entity, path->field, change))
         return TRUE;
       for (guint j = 0; j < path->steps->len; j++)
-        {
-          const KontorExpr *step = path->steps->pdata[j];
-
-          if (kontor_field_is_affected (step->entity, step->field, change))
-            return TRUE;
-        }
+        if (is_step_affected (path->steps->pdata[j], change))
+          return TRUE;
     }
   return FALSE;
 }

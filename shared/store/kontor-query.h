@@ -54,7 +54,7 @@ const char *kontor_query_get_search (const KontorQuery *self);
  * @text: (nullable): fields, or paths over references, separated by commas, with "-" before what
  *   descends: "-value, company.name"; "title" is the record's title. NULL: the entity's own order
  *
- * References sort by what they point to, choices in the order of their table, money by currency,
+ * References sort by what they point to, what belongs to a record ("email" of a contact) by the first, choices in the order of their table, money by currency,
  * the workspace's own first. What has no value comes last either way, and every order is total.
  */
 gboolean kontor_query_set_sort (KontorQuery *self, const char *text, GError **error);

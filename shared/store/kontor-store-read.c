@@ -208,3 +208,47 @@ kontor_store_count (KontorStore *self, const KontorEntity *entity)
 
   return kontor_database_get_int (self->database, sql, 0);
 }
+
+/* The least of them is found here: for the main thread the database sorts nothing. */
+static char *
+take_first (KontorStatement *statement)
+{
+  g_autofree char *least = NULL;
+  char *text = NULL;
+  gboolean found;
+
+  while (kontor_statement_step (statement, &found, NULL) && found)
+    {
+      const char *place = kontor_statement_get_text (statement, 1);
+
+      if (text != NULL && g_strcmp0 (place, least) >= 0)
+        continue;
+      g_set_str (&text, kontor_statement_get_text (statement, 0));
+      g_set_str (&least, place);
+    }
+  return text;
+}
+
+char *
+kontor_store_dup_part_text (KontorStore *self,
+                            const KontorEntity *part,
+                            guint parent,
+                            guint field,
+                            const KontorId *id)
+{
+  const char *name = kontor_entity_get_field (part, field)->name;
+  g_autofree char *sql = NULL;
+  KontorStatement *statement;
+
+  g_assert (kontor_type_is_text (kontor_entity_get_field (part, field)->type));
+  sql = g_strdup_printf ("SELECT t.\"%s\", %s%s%s FROM \"%s\" AS t WHERE t.\"%s\" = ?1 "
+                         "AND t.deleted_at IS NULL AND t.\"%s\" IS NOT NULL",
+                         name, part->sort == NULL ? "NULL" : "t.\"",
+                         part->sort == NULL ? "" : part->sort, part->sort == NULL ? "" : "\"",
+                         part->name, kontor_entity_get_field (part, parent)->name, name);
+  statement = kontor_database_prepare (self->database, sql, NULL);
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_id (statement, 1, id);
+  return take_first (statement);
+}

@@ -76,6 +76,14 @@ GPtrArray *kontor_store_find_titled (KontorStore *self,
                                      const char *title,
                                      guint limit,
                                      GError **error);
+/* What the first of those of @part that belong to @id by their reference @parent has in @field, a
+ * field of text: the one e-mail address of a list. First in their own order, of those that have
+ * something there; NULL where none has. Read by key. */
+char *kontor_store_dup_part_text (KontorStore *self,
+                                  const KontorEntity *part,
+                                  guint parent,
+                                  guint field,
+                                  const KontorId *id);
 /* Live records that belong to or point at @id by reference @field, in the entity's own order. */
 GPtrArray *kontor_store_list_referring (KontorStore *self,
                                         const KontorEntity *entity,

@@ -248,6 +248,19 @@ kontor_workspace_peek_id (KontorWorkspace *self, const KontorEntity *entity, con
   return self->peek == NULL ? NULL : kontor_store_get (self->peek, entity, id, NULL);
 }
 
+char *
+kontor_workspace_peek_part_text (KontorWorkspace *self,
+                                 const KontorEntity *part,
+                                 guint parent,
+                                 guint field,
+                                 const KontorId *id)
+{
+  g_return_val_if_fail (KONTOR_IS_WORKSPACE (self), NULL);
+
+  return self->peek == NULL ? NULL
+                            : kontor_store_dup_part_text (self->peek, part, parent, field, id);
+}
+
 const KontorSchema *
 kontor_workspace_get_schema (KontorWorkspace *self)
 {

@@ -68,6 +68,13 @@ kontor_workspace_peek (KontorWorkspace *self, const KontorEntity *entity, gint64
 KontorRecord *
 kontor_workspace_peek_id (KontorWorkspace *self, const KontorEntity *entity, const KontorId *id);
 
+/* The same for kontor_store_dup_part_text(). */
+char *kontor_workspace_peek_part_text (KontorWorkspace *self,
+                                       const KontorEntity *part,
+                                       guint parent,
+                                       guint field,
+                                       const KontorId *id);
+
 const KontorSchema *kontor_workspace_get_schema (KontorWorkspace *self);
 const char *kontor_workspace_get_path (KontorWorkspace *self);
 

@@ -63,6 +63,66 @@ test_references (KontorTestSales *self, gconstpointer data)
   assert_order (self, "deal", "company.revenue, stage.kind, title", "Gamma,Alpha,Beta,Delta");
 }
 
+static KontorId
+add_email (KontorTestSales *self, const KontorId *contact, const char *email, const char *position)
+{
+  g_autofree char *id = kontor_id_dup_text (contact);
+
+  return kontor_test_store_insert (&self->base, "contact_point", "contact", id, "kind", "email",
+                                   "email", email, "position", position, NULL);
+}
+
+static void
+test_parts (KontorTestSales *self, gconstpointer data)
+{
+  const KontorEntity *point = kontor_test_entity ("contact_point");
+  guint parent = kontor_entity_find_field (point, "contact");
+  guint email = kontor_entity_find_field (point, "email");
+  KontorId ada = kontor_test_store_insert (&self->base, "contact", "first_name", "Ada II", NULL);
+  g_autofree char *first = NULL, *only = NULL, *none = NULL;
+
+  add_email (self, &ada, "zelda@example.org", "b");
+  assert_order (self, "contact", "email", "Søren Straße,Ada II,Ada,Zoë O'Brien");
+  /* A later one does not count, one that comes before it does. */
+  add_email (self, &ada, "aaa@example.org", "c");
+  assert_order (self, "contact", "email", "Søren Straße,Ada II,Ada,Zoë O'Brien");
+  add_email (self, &ada, "Berta@example.org", "a");
+  assert_order (self, "contact", "email", "Ada II,Søren Straße,Ada,Zoë O'Brien");
+  assert_order (self, "contact", "-email", "Søren Straße,Ada II,Zoë O'Brien,Ada");
+  assert_order (self, "contact", "phone, title", "Søren Straße,Ada,Ada II,Zoë O'Brien");
+  first = kontor_store_dup_part_text (self->base.store, point, parent, email, &ada);
+  g_assert_cmpstr (first, ==, "Berta@example.org");
+  only = kontor_store_dup_part_text (self->base.store, point, parent, email, &self->soren);
+  g_assert_cmpstr (only, ==, "Soren@example.org");
+  none = kontor_store_dup_part_text (self->base.store, point, parent,
+                                     kontor_entity_find_field (point, "phone"), &ada);
+  g_assert_null (none);
+}
+
+static void
+test_parts_affect (void)
+{
+  const KontorEntity *point = kontor_test_entity ("contact_point");
+  g_autoptr (KontorQuerySort) sort = kontor_query_sort_new (
+      kontor_schema_get_default (), kontor_test_entity ("contact"), "email", NULL);
+  const struct
+  {
+    const char *field;
+    gboolean affected;
+  } cases[] = { { "email", TRUE }, { "position", TRUE }, { "contact", TRUE }, { "label", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      KontorRowChange change = {
+        .entity = point,
+        .mask = G_GUINT64_CONSTANT (1) << kontor_entity_find_field (point, cases[i].field),
+      };
+      g_assert_cmpint (kontor_query_sort_is_affected (sort, &change), ==, cases[i].affected);
+      change.entity = kontor_test_entity ("contact");
+      g_assert_false (kontor_query_sort_is_affected (sort, &change));
+    }
+}
+
 static void
 test_choices (KontorTestSales *self, gconstpointer data)
 {
@@ -116,7 +176,7 @@ test_refused (void)
   assert_refused ("deal", "--title", KONTOR_ERROR_INVALID);
   assert_refused ("deal", "title.name", KONTOR_ERROR_INVALID);
   assert_refused ("deal", "title; DROP TABLE deal", KONTOR_ERROR_INVALID);
-  assert_refused ("contact", "email", KONTOR_ERROR_INVALID);
+  assert_refused ("company", "deal.title", KONTOR_ERROR_INVALID);
   assert_refused ("contact", "contact_point", KONTOR_ERROR_INVALID);
   assert_refused ("deal", "title,title,title,title,title,title,title,title,title",
                   KONTOR_ERROR_LIMIT);
@@ -165,11 +225,13 @@ main (int argc, char **argv)
   ADD ("what-has-no-value-comes-last", test_nothing_last);
   ADD ("money-sorts-by-currency-the-own-first", test_money);
   ADD ("references-sort-by-their-target", test_references);
+  ADD ("what-belongs-to-a-record-sorts-by-the-first", test_parts);
   ADD ("choices-sort-as-in-their-table", test_choices);
   ADD ("the-first-key-counts-most", test_several);
   ADD ("every-order-is-total", test_total);
   ADD ("what-has-no-title-comes-last", test_untitled_last);
   ADD ("titles-are-read-from-their-index", test_index);
+  g_test_add_func ("/query/sort/follows-what-belongs-to-a-record", test_parts_affect);
   g_test_add_func ("/query/sort/mistakes-are-refused", test_refused);
   return g_test_run ();
 }
