@@ -4,6 +4,8 @@
 #include "browse/kontor-browse-page-private.h"
 
 #include "acts/kontor-acts.h"
+#include "browse/kontor-list-export.h"
+#include "browse/kontor-shape.h"
 #include "browse/kontor-tag-dialog.h"
 #include "record/kontor-new-dialog.h"
 #include "window/kontor-actions.h"
@@ -110,14 +112,40 @@ tag_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
     kontor_tag_dialog_present (GTK_WIDGET (self), get_workspace (self), g_steal_pointer (&refs));
 }
 
+static void
+export_as (KontorBrowsePage *self, KontorListForm form)
+{
+  KontorListModel *model = kontor_record_list_get_model (kontor_browse_page_get_list (self));
+  kontor_list_export_ask (GTK_WIDGET (self), get_workspace (self),
+                          kontor_list_model_get_query (model), form);
+}
+
+static void
+export_csv_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  export_as (user_data, KONTOR_LIST_AS_CSV);
+}
+
+static void
+export_cards_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  export_as (user_data, KONTOR_LIST_AS_CARDS);
+}
+
 void
 kontor_browse_page_add_actions (KontorBrowsePage *self)
 {
   const GActionEntry entries[] = {
-    { "new", new_cb },       { "search", search_cb },
-    { "filter", filter_cb }, { "clear-filter", clear_filter_cb },
-    { "select", select_cb }, { "select-all", select_all_cb },
-    { "delete", delete_cb }, { "tag", tag_cb },
+    { "new", new_cb },
+    { "search", search_cb },
+    { "filter", filter_cb },
+    { "clear-filter", clear_filter_cb },
+    { "select", select_cb },
+    { "select-all", select_all_cb },
+    { "delete", delete_cb },
+    { "tag", tag_cb },
+    { "export-csv", export_csv_cb },
+    { "export-cards", export_cards_cb },
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
@@ -135,9 +163,18 @@ can_tag (KontorBrowsePage *self)
          && kontor_entity_find_field (tagging, kontor_browse_page_get_entity (self)->name) >= 0;
 }
 
+static gboolean
+has_rows (KontorBrowsePage *self)
+{
+  KontorListModel *model = kontor_record_list_get_model (kontor_browse_page_get_list (self));
+  return g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
+}
+
 void
 kontor_browse_page_update_actions (KontorBrowsePage *self)
 {
+  const KontorSchema *schema = kontor_workspace_get_schema (get_workspace (self));
+  const KontorEntity *entity = kontor_browse_page_get_entity (self);
   GActionMap *actions = G_ACTION_MAP (kontor_page_get_actions (KONTOR_PAGE (self), "list"));
   gboolean any = kontor_record_list_get_n_selected (kontor_browse_page_get_list (self)) > 0;
   const struct
@@ -148,6 +185,8 @@ kontor_browse_page_update_actions (KontorBrowsePage *self)
     { "delete", any },
     { "tag", any && can_tag (self) },
     { "clear-filter", kontor_browse_page_is_filtered (self) },
+    { "export-csv", has_rows (self) },
+    { "export-cards", has_rows (self) && kontor_shape_has_face (schema, entity) },
   };
   if (actions == NULL)
     return;

@@ -9,6 +9,7 @@
 #include "window/kontor-actions.h"
 #include "window/kontor-sections.h"
 #include "window/kontor-split.h"
+#include "window/kontor-window.h"
 #include "words/kontor-format.h"
 #include "words/kontor-phrases.h"
 
@@ -86,7 +87,10 @@ update_state (KontorBrowsePage *self)
   const char *state = find_state (self);
   kontor_page_set_ready (KONTOR_PAGE (self), !g_str_equal (state, "loading"));
   if (g_set_str (&self->state, state))
-    notify (self, PROP_STATE);
+    {
+      notify (self, PROP_STATE);
+      kontor_browse_page_update_actions (self);
+    }
   notify (self, PROP_SUMMARY);
   notify (self, PROP_SEARCH_SUMMARY);
 }
@@ -294,12 +298,61 @@ selection_changed_cb (KontorBrowsePage *self)
   kontor_browse_page_update_actions (self);
 }
 
-static GMenuModel *
-make_menu (void)
+/* Which columns a list has is remembered for this computer, like the size of the window. */
+static KontorState *
+find_state_file (KontorBrowsePage *self)
 {
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), KONTOR_TYPE_WINDOW);
+  return window ? kontor_window_get_state (KONTOR_WINDOW (window)) : NULL;
+}
+
+static void
+columns_changed_cb (KontorBrowsePage *self)
+{
+  KontorState *state = find_state_file (self);
+  g_autofree char *columns = kontor_record_list_dup_columns (self->list);
+  if (state)
+    kontor_state_set_text (state, "columns", self->entity->name, columns);
+}
+
+static void
+kontor_browse_page_root (GtkWidget *widget)
+{
+  KontorBrowsePage *self = KONTOR_BROWSE_PAGE (widget);
+  KontorState *state;
+  g_autofree char *columns = NULL;
+  GTK_WIDGET_CLASS (kontor_browse_page_parent_class)->root (widget);
+  state = find_state_file (self);
+  columns = state ? kontor_state_dup_text (state, "columns", self->entity->name) : NULL;
+  if (columns)
+    kontor_record_list_set_columns (self->list, columns);
+}
+
+static void
+offer_columns (KontorBrowsePage *self, GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenuModel) columns = kontor_record_list_make_columns_menu (self->list);
+  GActionGroup *actions = kontor_record_list_make_columns_actions (self->list);
+  g_menu_append_submenu (section, _ ("Columns"), columns);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", actions);
+  g_object_unref (actions);
+}
+
+static GMenuModel *
+make_menu (KontorBrowsePage *self)
+{
+  const KontorSchema *schema
+      = kontor_workspace_get_schema (kontor_page_get_workspace (KONTOR_PAGE (self)));
   GMenu *menu = g_menu_new ();
   kontor_actions_append_section (menu, "list.filter", "list.clear-filter", NULL);
   kontor_actions_append_section (menu, "list.select", "list.select-all", NULL);
+  offer_columns (self, menu);
+  if (kontor_shape_has_face (schema, self->entity))
+    kontor_actions_append_section (menu, "list.export-csv", "list.export-cards", NULL);
+  else
+    kontor_actions_append_section (menu, "list.export-csv", NULL);
   return G_MENU_MODEL (menu);
 }
 
@@ -356,18 +409,19 @@ kontor_browse_page_constructed (GObject *object)
   KontorWorkspace *workspace = kontor_page_get_workspace (KONTOR_PAGE (self));
   const KontorSchema *schema = kontor_workspace_get_schema (workspace);
   g_autoptr (KontorQuery) query = NULL;
-  g_autoptr (GMenuModel) menu = make_menu ();
+  g_autoptr (GMenuModel) menu = NULL;
   G_OBJECT_CLASS (kontor_browse_page_parent_class)->constructed (object);
   self->entity
       = kontor_sections_find (kontor_page_get_section (KONTOR_PAGE (self)), schema)->entity;
   query = kontor_query_new (schema, self->entity);
   self->model = kontor_list_model_new (workspace, query);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
   kontor_filter_bar_set_entity (self->filter, workspace, self->entity);
   kontor_record_list_set_model (self->list, self->model);
+  menu = make_menu (self);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
   kontor_record_page_set_workspace (self->record_page, workspace);
   kontor_browse_page_add_actions (self);
   kontor_page_set_actions (KONTOR_PAGE (self), "record",
@@ -484,6 +538,7 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
   object_class->get_property = kontor_browse_page_get_property;
   object_class->set_property = kontor_browse_page_set_property;
   widget_class->grab_focus = kontor_browse_page_grab_focus;
+  widget_class->root = kontor_browse_page_root;
   KONTOR_PAGE_CLASS (class)->show_place = kontor_browse_page_show_place;
   KONTOR_PAGE_CLASS (class)->show_where = kontor_browse_page_show_where;
   KONTOR_PAGE_CLASS (class)->start_search = kontor_browse_page_start_search;
@@ -505,6 +560,7 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, columns_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, walk_cb);

@@ -4,13 +4,20 @@
 #include "browse/kontor-field-cell.h"
 
 #include "browse/kontor-face.h"
-#include "browse/kontor-shape.h"
 #include "words/kontor-format.h"
+
+#define TITLE_MIN_CHARS 16
+#define TITLE_CHARS 28
+/* Names are shorter than titles. */
+#define NAME_CHARS 20
 
 struct _KontorFieldCell
 {
   GtkWidget parent_instance;
-  int field;
+  KontorWorkspace *workspace;
+  const KontorEntity *entity;
+  gboolean is_title;
+  KontorShapeColumn column;
   gboolean numeric;
   KontorRecord *record;
   gulong notify_handler;
@@ -24,9 +31,13 @@ G_DEFINE_FINAL_TYPE (KontorFieldCell, kontor_field_cell, GTK_TYPE_WIDGET)
 static char *
 make_text (KontorFieldCell *self)
 {
-  if (self->field == KONTOR_FIELD_CELL_TITLE)
+  if (self->is_title)
     return g_strdup (kontor_shape_get_title (self->record));
-  return kontor_format_field (self->record, (guint) self->field);
+  if (self->column.part)
+    return kontor_workspace_peek_part_text (self->workspace, self->column.part, self->column.parent,
+                                            self->column.field,
+                                            kontor_record_get_id (self->record));
+  return kontor_format_field (self->record, self->column.field);
 }
 
 static void
@@ -51,12 +62,23 @@ query_tooltip_cb (KontorFieldCell *self,
   g_autofree char *text = NULL;
   if (self->record == NULL)
     return FALSE;
-  if (self->field != KONTOR_FIELD_CELL_TITLE)
-    text = kontor_format_field_exact (self->record, (guint) self->field);
+  if (!self->is_title && self->column.part == NULL)
+    text = kontor_format_field_exact (self->record, self->column.field);
   if (text == NULL)
     text = make_text (self);
   gtk_tooltip_set_text (tooltip, text);
   return text && *text;
+}
+
+/* The record itself does not change with what belongs to it. */
+static void
+workspace_changed_cb (KontorFieldCell *self, KontorChangeSet *changes)
+{
+  gboolean affected = changes->everything;
+  for (guint i = 0; i < changes->rows->len && !affected; i++)
+    affected = g_array_index (changes->rows, KontorRowChange, i).entity == self->column.part;
+  if (affected && self->record)
+    show_record (self);
 }
 
 static void
@@ -67,6 +89,9 @@ kontor_field_cell_dispose (GObject *object)
   kontor_field_cell_set_record (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
+  self->face = NULL;
+  self->text = NULL;
+  g_clear_object (&self->workspace);
   G_OBJECT_CLASS (kontor_field_cell_parent_class)->dispose (object);
 }
 
@@ -99,40 +124,59 @@ guess_width (const KontorField *field)
     case KONTOR_MONEY:
     case KONTOR_DECIMAL:
       return 11;
+    case KONTOR_EMAIL:
+      return 24;
     default:
-      return 14;
+      return 15;
     }
 }
 
+static void
+set_column (KontorFieldCell *self, const KontorShapeColumn *column)
+{
+  const KontorField *field = kontor_shape_get_field (self->entity, column);
+  self->column = *column;
+  self->numeric = kontor_format_is_numeric (field);
+  if (self->numeric)
+    gtk_widget_add_css_class (GTK_WIDGET (self->text), "numeric");
+  gtk_inscription_set_min_chars (self->text, 8);
+  gtk_inscription_set_nat_chars (self->text, guess_width (field));
+  if (column->part)
+    g_signal_connect_object (self->workspace, "changed", G_CALLBACK (workspace_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+add_face (KontorFieldCell *self)
+{
+  self->face = kontor_face_new ();
+  gtk_widget_set_parent (self->face, GTK_WIDGET (self));
+}
+
 GtkWidget *
-kontor_field_cell_new (const KontorEntity *entity, int field, gboolean face)
+kontor_field_cell_new (KontorWorkspace *workspace,
+                       const KontorEntity *entity,
+                       const KontorShapeColumn *column,
+                       gboolean face)
 {
   KontorFieldCell *self = g_object_new (KONTOR_TYPE_FIELD_CELL, NULL);
   GtkWidget *text = gtk_inscription_new (NULL);
-  guint width = 28;
-  self->field = field;
+  self->workspace = g_object_ref (workspace);
+  self->entity = entity;
+  self->is_title = column == NULL;
   self->text = GTK_INSCRIPTION (text);
-  if (field != KONTOR_FIELD_CELL_TITLE)
-    {
-      const KontorField *info = kontor_entity_get_field (entity, (guint) field);
-      self->numeric = kontor_format_is_numeric (info);
-      width = guess_width (info);
-    }
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               9);
   gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (self->text, field == KONTOR_FIELD_CELL_TITLE ? 16 : 8);
-  gtk_inscription_set_nat_chars (self->text, width);
+  gtk_inscription_set_min_chars (self->text, TITLE_MIN_CHARS);
+  gtk_inscription_set_nat_chars (self->text, face ? NAME_CHARS : TITLE_CHARS);
   gtk_widget_set_hexpand (text, TRUE);
   /* Given more than a line's height, a text that is cut stands higher than one that is not. */
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-  if (self->numeric)
-    gtk_widget_add_css_class (text, "numeric");
+  if (column)
+    set_column (self, column);
   if (face)
-    {
-      self->face = kontor_face_new ();
-      gtk_widget_set_parent (self->face, GTK_WIDGET (self));
-    }
+    add_face (self);
   gtk_widget_set_parent (text, GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

@@ -14,6 +14,7 @@ struct _KontorRecordList
   GtkMultiSelection *selection;
   gboolean narrow;
   gboolean selecting;
+  gboolean placing; /* columns are being shown and moved by the program */
   gboolean showing; /* the selection is being set by the program, not by a person */
 
   GtkColumnView *table;
@@ -31,6 +32,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint open_signal;
 static guint sort_changed_signal;
+static guint columns_changed_signal;
 
 G_DEFINE_FINAL_TYPE (KontorRecordList, kontor_record_list, ADW_TYPE_BIN)
 
@@ -216,9 +218,36 @@ sort_changed_cb (KontorRecordList *self)
 }
 
 static void
+columns_changed_cb (KontorRecordList *self)
+{
+  if (!self->placing)
+    g_signal_emit (self, columns_changed_signal, 0);
+}
+
+static void
+follow_columns (KontorRecordList *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (!kontor_record_table_is_check (column))
+        g_signal_connect_object (column, "notify::visible", G_CALLBACK (columns_changed_cb), self,
+                                 G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (columns, "items-changed", G_CALLBACK (columns_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 kontor_record_list_dispose (GObject *object)
 {
   KontorRecordList *self = KONTOR_RECORD_LIST (object);
+  /* The table unsorts itself as it goes, and loses its columns, which nobody asked for. */
+  self->placing = TRUE;
+  if (self->table)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->table), sort_changed_cb,
+                                          self);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_RECORD_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -286,6 +315,8 @@ kontor_record_list_class_init (KontorRecordListClass *class)
                               NULL, G_TYPE_NONE, 2, KONTOR_TYPE_RECORD, G_TYPE_BOOLEAN);
   sort_changed_signal = g_signal_new ("sort-changed", KONTOR_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  columns_changed_signal = g_signal_new ("columns-changed", KONTOR_TYPE_RECORD_LIST,
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/browse/kontor-record-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorRecordList, table);
@@ -318,11 +349,38 @@ kontor_record_list_set_model (KontorRecordList *self, KontorListModel *model)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
   gtk_list_view_set_factory (self->rows, factory);
-  kontor_record_table_add_columns (self->table, kontor_workspace_get_schema (workspace),
+  kontor_record_table_add_columns (self->table, workspace,
                                    kontor_query_get_entity (kontor_list_model_get_query (model)));
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
+  follow_columns (self);
   share_model (self);
+}
+
+char *
+kontor_record_list_dup_columns (KontorRecordList *self)
+{
+  return kontor_record_table_dup_columns (self->table);
+}
+
+void
+kontor_record_list_set_columns (KontorRecordList *self, const char *columns)
+{
+  self->placing = TRUE;
+  kontor_record_table_set_columns (self->table, columns);
+  self->placing = FALSE;
+}
+
+GMenuModel *
+kontor_record_list_make_columns_menu (KontorRecordList *self)
+{
+  return kontor_record_table_make_menu (self->table);
+}
+
+GActionGroup *
+kontor_record_list_make_columns_actions (KontorRecordList *self)
+{
+  return kontor_record_table_make_actions (self->table);
 }
 
 KontorListModel *

@@ -20,13 +20,20 @@ G_DECLARE_FINAL_TYPE (KontorRecordList, kontor_record_list, KONTOR, RECORD_LIST,
  *
  * Properties: "narrow"; "selecting": rows have checks; "n-selected".
  * Signals: "open" (KontorRecord, gboolean walking): walking is TRUE where the keys moved to it;
- * "sort-changed".
+ * "sort-changed"; "columns-changed": the user chose other columns, or another order of them.
  */
 void kontor_record_list_set_model (KontorRecordList *self, KontorListModel *model);
 KontorListModel *kontor_record_list_get_model (KontorRecordList *self);
 
 /* What the heads of the table ask for; NULL: the entity's own order. Free it. */
 char *kontor_record_list_dup_sort (KontorRecordList *self);
+
+/* The columns of the table, as of kontor_record_table_dup_columns(). */
+char *kontor_record_list_dup_columns (KontorRecordList *self);
+void kontor_record_list_set_columns (KontorRecordList *self, const char *columns);
+/* What shows and hides them: a menu, and its actions "columns.". (transfer full) */
+GMenuModel *kontor_record_list_make_columns_menu (KontorRecordList *self);
+GActionGroup *kontor_record_list_make_columns_actions (KontorRecordList *self);
 
 gboolean kontor_record_list_is_selecting (KontorRecordList *self);
 void kontor_record_list_set_selecting (KontorRecordList *self, gboolean selecting);

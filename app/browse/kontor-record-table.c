@@ -10,21 +10,33 @@
 #include <glib/gi18n.h>
 
 #define CHECK_COLUMN "check"
-#define MAX_WIDE_COLUMNS 3
+#define MAX_WIDE_COLUMNS 4
 
+/* What the cells of a column are made from. */
 typedef struct
 {
+  KontorWorkspace *workspace;
   const KontorEntity *entity;
-  int field;
+  gboolean is_title;
   gboolean face;
+  KontorShapeColumn shape;
 } Column;
+
+static void
+free_column (gpointer data, GClosure *closure)
+{
+  Column *column = data;
+  g_object_unref (column->workspace);
+  g_free (column);
+}
 
 static void
 set_up_cell_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, gpointer user_data)
 {
   const Column *column = user_data;
   gtk_column_view_cell_set_child (
-      cell, kontor_field_cell_new (column->entity, column->field, column->face));
+      cell, kontor_field_cell_new (column->workspace, column->entity,
+                                   column->is_title ? NULL : &column->shape, column->face));
 }
 
 static void
@@ -41,13 +53,12 @@ unbind_cell_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, gpoi
 }
 
 static GtkListItemFactory *
-make_factory (const KontorEntity *entity, int field, gboolean face)
+make_factory (const Column *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Column *column = g_new (Column, 1);
-  *column = (Column) { entity, field, face };
-  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cell_cb), column,
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  Column *copy = g_memdup2 (column, sizeof *column);
+  g_object_ref (copy->workspace);
+  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cell_cb), copy, free_column, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
   return factory;
@@ -61,38 +72,37 @@ make_sorter (void)
   return GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
 }
 
-/* The head of numbers stands over their end, as they do. There is no way to ask a column for it but
- * to find its label. */
+/* The head of numbers stands over their end, as they do, the mark of sorting before it. There is no
+ * way to ask a column for it but to find its label. */
 static void
 align_last_head (GtkColumnView *view)
 {
   GtkWidget *head = gtk_widget_get_last_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
   GtkWidget *box = head ? gtk_widget_get_first_child (head) : NULL;
   GtkWidget *label = box ? gtk_widget_get_first_child (box) : NULL;
-  if (!GTK_IS_LABEL (label))
+  if (!GTK_IS_BOX (box) || !GTK_IS_LABEL (label))
     return;
+  gtk_box_reorder_child_after (GTK_BOX (box), label, gtk_widget_get_last_child (box));
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
 }
 
 static void
-add_column (GtkColumnView *view,
-            const KontorEntity *entity,
-            int field,
-            const char *label,
-            gboolean face)
+add_column (GtkColumnView *view, const Column *column)
 {
-  g_autoptr (GtkColumnViewColumn) column
-      = gtk_column_view_column_new (label, make_factory (entity, field, face));
+  const KontorField *field
+      = column->is_title ? NULL : kontor_shape_get_field (column->entity, &column->shape);
+  const char *label = field ? _ (field->label) : kontor_shape_get_title_label (column->entity);
+  g_autoptr (GtkColumnViewColumn) made = gtk_column_view_column_new (label, make_factory (column));
   g_autoptr (GtkSorter) sorter = make_sorter ();
-  const KontorField *info = field < 0 ? NULL : kontor_entity_get_field (entity, (guint) field);
-  gtk_column_view_column_set_id (column, info ? info->name : "title");
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, info == NULL);
-  gtk_column_view_append_column (view, column);
-  if (info && kontor_format_is_numeric (info))
+  gtk_column_view_column_set_id (made, field ? field->name : "title");
+  gtk_column_view_column_set_sorter (made, sorter);
+  gtk_column_view_column_set_resizable (made, TRUE);
+  gtk_column_view_column_set_expand (made, column->is_title);
+  gtk_column_view_append_column (view, made);
+  if (field && kontor_format_is_numeric (field))
     align_last_head (view);
+  gtk_column_view_column_set_visible (made, column->is_title || column->shape.usual);
 }
 
 /* The model the view shows, reached from a check in one of its cells. */
@@ -163,32 +173,45 @@ spread_columns (GtkColumnView *view)
 
 void
 kontor_record_table_add_columns (GtkColumnView *view,
-                                 const KontorSchema *schema,
+                                 KontorWorkspace *workspace,
                                  const KontorEntity *entity)
 {
-  g_autoptr (GArray) fields = kontor_shape_list_columns (entity);
+  const KontorSchema *schema = kontor_workspace_get_schema (workspace);
+  g_autoptr (GArray) offered = kontor_shape_list_offered (schema, entity);
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  Column column = { workspace, entity, TRUE, kontor_shape_has_face (schema, entity), { 0 } };
+  guint n_usual = 0;
   add_check_column (view);
-  add_column (view, entity, KONTOR_FIELD_CELL_TITLE, kontor_shape_get_title_label (entity),
-              kontor_shape_has_face (schema, entity));
-  for (guint i = 0; i < fields->len; i++)
+  add_column (view, &column);
+  column.is_title = column.face = FALSE;
+  for (guint i = 0; i < offered->len; i++)
     {
-      guint index = g_array_index (fields, guint, i);
-      add_column (view, entity, (int) index, _ (kontor_entity_get_field (entity, index)->label),
-                  FALSE);
+      column.shape = g_array_index (offered, KontorShapeColumn, i);
+      n_usual += column.shape.usual;
+      add_column (view, &column);
     }
-  if (fields->len <= MAX_WIDE_COLUMNS)
+  if (n_usual <= MAX_WIDE_COLUMNS)
     spread_columns (view);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);
   gtk_column_view_set_row_factory (view, rows);
 }
 
+gboolean
+kontor_record_table_is_check (GtkColumnViewColumn *column)
+{
+  return g_str_equal (gtk_column_view_column_get_id (column), CHECK_COLUMN);
+}
+
 void
 kontor_record_table_set_selecting (GtkColumnView *view, gboolean selecting)
 {
-  g_autoptr (GtkColumnViewColumn) column
-      = g_list_model_get_item (gtk_column_view_get_columns (view), 0);
-  gtk_column_view_column_set_visible (column, selecting);
+  GListModel *columns = gtk_column_view_get_columns (view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (kontor_record_table_is_check (column))
+        gtk_column_view_column_set_visible (column, selecting);
+    }
 }
 
 char *
@@ -201,4 +224,98 @@ kontor_record_table_dup_sort (GtkColumnView *view)
   if (column == NULL)
     return NULL;
   return g_strconcat (descending ? "-" : "", gtk_column_view_column_get_id (column), NULL);
+}
+
+static gboolean
+is_title (GtkColumnViewColumn *column)
+{
+  return g_str_equal (gtk_column_view_column_get_id (column), "title");
+}
+
+/* All but the check, in their order. Of GtkColumnViewColumn. */
+static GPtrArray *
+list_columns (GtkColumnView *view)
+{
+  GListModel *all = gtk_column_view_get_columns (view);
+  GPtrArray *columns = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (all, i);
+      if (!kontor_record_table_is_check (column))
+        g_ptr_array_add (columns, g_steal_pointer (&column));
+    }
+  return columns;
+}
+
+char *
+kontor_record_table_dup_columns (GtkColumnView *view)
+{
+  g_autoptr (GPtrArray) columns = list_columns (view);
+  GString *names = g_string_new (NULL);
+  for (guint i = 0; i < columns->len; i++)
+    if (gtk_column_view_column_get_visible (columns->pdata[i]))
+      g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "",
+                              gtk_column_view_column_get_id (columns->pdata[i]));
+  return g_string_free (names, FALSE);
+}
+
+static GtkColumnViewColumn *
+find_column (GPtrArray *columns, const char *name)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (g_str_equal (gtk_column_view_column_get_id (columns->pdata[i]), name))
+      return columns->pdata[i];
+  return NULL;
+}
+
+void
+kontor_record_table_set_columns (GtkColumnView *view, const char *text)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+  g_autoptr (GPtrArray) columns = list_columns (view);
+  guint placed = 0;
+  for (guint i = 0; i < columns->len; i++)
+    gtk_column_view_column_set_visible (columns->pdata[i], FALSE);
+  for (guint i = 0; names[i]; i++)
+    {
+      GtkColumnViewColumn *column = find_column (columns, names[i]);
+      if (column == NULL || gtk_column_view_column_get_visible (column))
+        continue;
+      /* The check stands before all of them. */
+      gtk_column_view_insert_column (view, ++placed, column);
+      gtk_column_view_column_set_visible (column, TRUE);
+    }
+  gtk_column_view_column_set_visible (find_column (columns, "title"), TRUE);
+}
+
+GMenuModel *
+kontor_record_table_make_menu (GtkColumnView *view)
+{
+  g_autoptr (GPtrArray) columns = list_columns (view);
+  GMenu *menu = g_menu_new ();
+  for (guint i = 0; i < columns->len; i++)
+    {
+      GtkColumnViewColumn *column = columns->pdata[i];
+      g_autofree char *action
+          = g_strconcat ("columns.", gtk_column_view_column_get_id (column), NULL);
+      if (!is_title (column))
+        g_menu_append (menu, gtk_column_view_column_get_title (column), action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+GActionGroup *
+kontor_record_table_make_actions (GtkColumnView *view)
+{
+  g_autoptr (GPtrArray) columns = list_columns (view);
+  GSimpleActionGroup *actions = g_simple_action_group_new ();
+  for (guint i = 0; i < columns->len; i++)
+    {
+      GtkColumnViewColumn *column = columns->pdata[i];
+      g_autoptr (GPropertyAction) action
+          = g_property_action_new (gtk_column_view_column_get_id (column), column, "visible");
+      if (!is_title (column))
+        g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+    }
+  return G_ACTION_GROUP (actions);
 }

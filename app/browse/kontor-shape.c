@@ -11,17 +11,29 @@
 /* As many words as fit on the second line of a narrow row. */
 #define MAX_SUBTITLE_PARTS 3
 
+/* Ways to reach have columns of their own where a list has room beside what it has anyway. */
+#define MAX_COLUMNS_BESIDE_POINTS 3
+
+/* What its contact points are, and by which field they belong to it; NULL: it has none. */
+static const KontorEntity *
+find_points (const KontorSchema *schema, const KontorEntity *entity, guint *parent)
+{
+  const KontorEntity *point = kontor_schema_find (schema, "contact_point");
+  for (guint i = 0; point && i < point->n_fields; i++)
+    if (point->fields[i].flags & KONTOR_PARENT
+        && g_strcmp0 (point->fields[i].target, entity->name) == 0)
+      {
+        *parent = i;
+        return point;
+      }
+  return NULL;
+}
+
 gboolean
 kontor_shape_has_face (const KontorSchema *schema, const KontorEntity *entity)
 {
-  const KontorEntity *point = kontor_schema_find (schema, "contact_point");
-  if (point == NULL)
-    return FALSE;
-  for (guint i = 0; i < point->n_fields; i++)
-    if (point->fields[i].flags & KONTOR_PARENT
-        && g_strcmp0 (point->fields[i].target, entity->name) == 0)
-      return TRUE;
-  return FALSE;
+  guint parent;
+  return find_points (schema, entity, &parent) != NULL;
 }
 
 gboolean
@@ -43,6 +55,57 @@ kontor_shape_list_columns (const KontorEntity *entity)
         g_array_append_val (columns, i);
     }
   return columns;
+}
+
+static void
+add_own (GArray *columns, const KontorEntity *entity, gboolean usual)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const KontorField *field = &entity->fields[i];
+      KontorShapeColumn column = { .field = i, .usual = usual };
+      if (kontor_shape_is_shown (field) && !(field->flags & KONTOR_TITLE)
+          && field->type != KONTOR_LONG_TEXT && ((field->flags & KONTOR_COLUMN) != 0) == usual)
+        g_array_append_val (columns, column);
+    }
+}
+
+/* The values of its contact points: what makes up their titles. A field of the entity's own hides
+ * one of the same name, as in queries. */
+static void
+add_points (GArray *columns, const KontorSchema *schema, const KontorEntity *entity, gboolean usual)
+{
+  guint parent;
+  const KontorEntity *point = find_points (schema, entity, &parent);
+  g_autoptr (GArray) own = kontor_shape_list_columns (entity);
+  gboolean room = own->len <= MAX_COLUMNS_BESIDE_POINTS;
+  for (guint i = 0; point && i < point->n_fields; i++)
+    {
+      const KontorField *field = &point->fields[i];
+      gboolean first = room && (field->type == KONTOR_EMAIL || field->type == KONTOR_PHONE);
+      KontorShapeColumn column = { point, parent, i, usual };
+      if (field->flags & KONTOR_TITLE && kontor_type_is_text (field->type) && first == usual
+          && kontor_entity_find_field (entity, field->name) < 0)
+        g_array_append_val (columns, column);
+    }
+}
+
+GArray *
+kontor_shape_list_offered (const KontorSchema *schema, const KontorEntity *entity)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (KontorShapeColumn));
+  for (int usual = TRUE; usual >= FALSE; usual--)
+    {
+      add_own (columns, entity, usual);
+      add_points (columns, schema, entity, usual);
+    }
+  return columns;
+}
+
+const KontorField *
+kontor_shape_get_field (const KontorEntity *entity, const KontorShapeColumn *column)
+{
+  return kontor_entity_get_field (column->part ? column->part : entity, column->field);
 }
 
 /* A title of several parts is a name. */

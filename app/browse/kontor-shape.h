@@ -18,6 +18,29 @@ gboolean kontor_shape_has_face (const KontorSchema *schema, const KontorEntity *
 
 /* Columns beside the title, in the order of the table. */
 GArray *kontor_shape_list_columns (const KontorEntity *entity);
+/**
+ * KontorShapeColumn:
+ * @part: whose @field it is: of what belongs to the record, the first of which is shown; NULL: the
+ *   record's own
+ * @parent: the part's reference to the record
+ * @usual: TRUE: a column until one chooses others
+ *
+ * A column that a list can have. Its name is that of its field, and what to sort by.
+ */
+typedef struct
+{
+  const KontorEntity *part;
+  guint parent;
+  guint field;
+  gboolean usual;
+} KontorShapeColumn;
+
+/* All columns a list of @entity can have beside the title, those first that are usual. Of
+ * KontorShapeColumn. */
+GArray *kontor_shape_list_offered (const KontorSchema *schema, const KontorEntity *entity);
+const KontorField *kontor_shape_get_field (const KontorEntity *entity,
+                                           const KontorShapeColumn *column);
+
 /* What the column of titles is called. */
 const char *kontor_shape_get_title_label (const KontorEntity *entity);
 /* The field that stands at the end of a row of two lines: an amount, else a date; -1: none. */

@@ -66,6 +66,10 @@ static const KontorAction actions[] = {
     KONTOR_TOPIC_LIST },
   { "list.delete", "Delete", N_ ("Delete what is selected"), "user-trash-symbolic",
     KONTOR_TOPIC_LIST },
+  { "list.export-csv", "<Control><Shift>e", N_ ("Export the list as a table"),
+    "document-save-symbolic", KONTOR_TOPIC_LIST },
+  { "list.export-cards", NULL, N_ ("Export the list as vCards"), "document-save-symbolic",
+    KONTOR_TOPIC_LIST },
   { "list.tag", "t", N_ ("Tag what is selected"), "kontor-tag-symbolic", KONTOR_TOPIC_LIST },
 
   { "board.move-next", "<Control><Shift>Right", N_ ("Move to the next stage"), "go-next-symbolic",

@@ -249,6 +249,12 @@ kontor_window_new (AdwApplication *application, KontorState *state)
   return self;
 }
 
+KontorState *
+kontor_window_get_state (KontorWindow *self)
+{
+  return self->state;
+}
+
 void
 kontor_window_show_welcome (KontorWindow *self, const GError *error)
 {

@@ -26,6 +26,9 @@ G_DECLARE_FINAL_TYPE (KontorWindow, kontor_window, KONTOR, WINDOW, AdwApplicatio
 /* @state outlives the window, which keeps its size and place there. */
 KontorWindow *kontor_window_new (AdwApplication *application, KontorState *state);
 
+/* What pages remember of how they look, too. */
+KontorState *kontor_window_get_state (KontorWindow *self);
+
 /* The first start, with @error (may be NULL) where the last workspace could not be opened. */
 void kontor_window_show_welcome (KontorWindow *self, const GError *error);
 /* Shows @workspace at the place where one was last. */

@@ -5,6 +5,8 @@
 
 #include "model/entities/kontor-entities.h"
 
+#include <string.h>
+
 static void
 test_faces (void)
 {
@@ -28,6 +30,34 @@ test_columns (void)
           g_assert_false (field->flags & (KONTOR_TITLE | KONTOR_HIDDEN));
         }
     }
+}
+
+static char *
+dup_offered (const KontorEntity *entity, gboolean usual)
+{
+  g_autoptr (GArray) offered = kontor_shape_list_offered (&kontor_default_schema, entity);
+  GString *names = g_string_new (NULL);
+  for (guint i = 0; i < offered->len; i++)
+    {
+      const KontorShapeColumn *column = &g_array_index (offered, KontorShapeColumn, i);
+      if (column->usual == usual)
+        g_string_append_printf (names, "%s ", kontor_shape_get_field (entity, column)->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+test_offered (void)
+{
+  g_autofree char *contact = dup_offered (&kontor_entity_contact, TRUE);
+  g_autofree char *company = dup_offered (&kontor_entity_company, TRUE);
+  g_autofree char *more = dup_offered (&kontor_entity_company, FALSE);
+  g_autofree char *deal = dup_offered (&kontor_entity_deal, FALSE);
+  g_assert_cmpstr (contact, ==, "company job_title email phone ");
+  /* There is no room for them, but they can be chosen. */
+  g_assert_null (strstr (company, "email"));
+  g_assert_nonnull (strstr (more, "email phone "));
+  g_assert_null (strstr (deal, "email"));
 }
 
 static void
@@ -63,6 +93,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shape/who-can-be-reached-has-a-face", test_faces);
   g_test_add_func ("/shape/columns-are-those-of-the-table-without-the-title", test_columns);
+  g_test_add_func ("/shape/ways-to-reach-are-columns-where-there-is-room", test_offered);
   g_test_add_func ("/shape/a-row-ends-with-an-amount-or-a-date", test_trailing);
   g_test_add_func ("/shape/the-second-line-joins-what-is-there", test_subtitle);
   return g_test_run ();

@@ -1,0 +1,234 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "browse/kontor-list-export.h"
+#include "browse/kontor-record-list.h"
+#include "support/app-fixture.h"
+
+#include <string.h>
+
+static KontorId
+add_contact (AppFixture *self, const char *name, const char *email)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", name, NULL);
+  g_autofree char *contact = kontor_id_dup_text (&id);
+  if (email)
+    app_fixture_make (self, "contact_point", "contact", contact, "kind", "email", "email", email,
+                      NULL);
+  return id;
+}
+
+static KontorRecordList *
+find_list (AppFixture *self)
+{
+  return KONTOR_RECORD_LIST (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_RECORD_LIST, 0));
+}
+
+static GtkColumnViewColumn *
+find_column (AppFixture *self, const char *name)
+{
+  GtkWidget *view = app_find (GTK_WIDGET (self->window), GTK_TYPE_COLUMN_VIEW, 0);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (g_strcmp0 (gtk_column_view_column_get_id (column), name) == 0)
+        return column;
+    }
+  g_error ("There is no column %s", name);
+}
+
+static gboolean
+is_first (AppFixture *self, const char *title)
+{
+  KontorListModel *model = kontor_record_list_get_model (find_list (self));
+  g_autoptr (KontorRecord) record = kontor_list_model_dup_record (model, 0);
+  return record && strcmp (kontor_record_get_title (record), title) == 0;
+}
+
+static gboolean
+is_berta_first (gpointer data)
+{
+  return is_first (data, "Berta");
+}
+
+/* What belongs to a record is no part of it, and is followed all the same. */
+static void
+test_points (AppFixture *self, gconstpointer data)
+{
+  KontorId id = add_contact (self, "Ana", "ana@example.org");
+  g_autofree char *contact = kontor_id_dup_text (&id);
+  app_fixture_go (self, "contacts");
+  app_wait_shows (self, "ana@example.org");
+  g_assert_false (app_shows (self, "+49 30 123"));
+  app_fixture_make (self, "contact_point", "contact", contact, "kind", "phone", "phone",
+                    "+49 30 123", NULL);
+  app_wait_shows (self, "+49 30 123");
+}
+
+static void
+test_sort (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *view;
+  add_contact (self, "Ana", "zeta@example.org");
+  add_contact (self, "Berta", "alpha@example.org");
+  app_fixture_go (self, "contacts");
+  g_assert_true (is_first (self, "Ana"));
+  view = app_find (GTK_WIDGET (self->window), GTK_TYPE_COLUMN_VIEW, 0);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), find_column (self, "email"),
+                                  GTK_SORT_ASCENDING);
+  app_fixture_wait (is_berta_first, self, "sorting by e-mail");
+}
+
+static void
+assert_columns (AppFixture *self, const char *expected)
+{
+  g_autofree char *columns = kontor_record_list_dup_columns (find_list (self));
+  g_assert_cmpstr (columns, ==, expected);
+}
+
+static void
+reopen (AppFixture *self)
+{
+  gtk_window_close (GTK_WINDOW (self->window));
+  app_fixture_settle ();
+  self->window = kontor_window_new (self->application, self->state);
+  kontor_window_set_workspace (self->window, self->workspace);
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_fixture_settle ();
+}
+
+/* By the menu, by dragging heads, and from start to start. */
+static void
+test_columns (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *list, *view;
+  add_contact (self, "Ana", "ana@example.org");
+  app_fixture_go (self, "contacts");
+  assert_columns (self, "title,company,job_title,email,phone");
+  list = GTK_WIDGET (find_list (self));
+  gtk_widget_activate_action (list, "columns.company", NULL);
+  gtk_widget_activate_action (list, "columns.birthday", NULL);
+  g_assert_false (gtk_widget_activate_action (list, "columns.title", NULL));
+  view = app_find (GTK_WIDGET (self->window), GTK_TYPE_COLUMN_VIEW, 0);
+  gtk_column_view_insert_column (GTK_COLUMN_VIEW (view), 2, find_column (self, "phone"));
+  app_fixture_settle ();
+  assert_columns (self, "title,phone,job_title,email,birthday");
+  /* The checks of selecting are no column that one chooses. */
+  app_fixture_do (self, "list.select");
+  assert_columns (self, "title,phone,job_title,email,birthday");
+  reopen (self);
+  app_fixture_go (self, "contacts");
+  assert_columns (self, "title,phone,job_title,email,birthday");
+  app_fixture_go (self, "companies");
+  app_fixture_go (self, "contacts");
+  assert_columns (self, "title,phone,job_title,email,birthday");
+}
+
+/* A column that has gone since, a title left out, nothing at all. */
+static void
+test_columns_from_elsewhere (AppFixture *self, gconstpointer data)
+{
+  kontor_state_set_text (self->state, "columns", "contact", "colour,email,,email,company");
+  kontor_state_set_text (self->state, "columns", "company", "");
+  add_contact (self, "Ana", "ana@example.org");
+  app_fixture_make (self, "company", "name", "Acme", NULL);
+  app_fixture_go (self, "contacts");
+  app_wait_shows (self, "Ana");
+  assert_columns (self, "email,company,title");
+  app_fixture_go (self, "companies");
+  app_wait_shows (self, "Acme");
+  assert_columns (self, "title");
+}
+
+static gboolean
+is_written (gpointer data)
+{
+  return !dex_future_is_pending (data);
+}
+
+static char *
+export_to (AppFixture *self, const char *name, KontorListForm form, gint64 expected)
+{
+  KontorListModel *model = kontor_record_list_get_model (find_list (self));
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (DexFuture) future
+      = kontor_list_export_write (self->workspace, kontor_list_model_get_query (model), form, file);
+  g_autoptr (GError) error = NULL;
+  const GValue *count;
+  char *text = NULL;
+  app_fixture_wait (is_written, future, "an export");
+  count = dex_future_get_value (future, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_value_get_int64 (count), ==, expected);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Just what is on screen: filtered and in its order. */
+static void
+test_export (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *csv = NULL, *cards = NULL;
+  add_contact (self, "Zoë", "zoe@example.org");
+  add_contact (self, "Ana", "ana@example.org");
+  add_contact (self, "Zacharias", NULL);
+  app_fixture_go (self, "contacts");
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-where", "(ss)", "contacts",
+                              "first_name ^= Z");
+  app_wait_shows (self, "2 contacts");
+  csv = export_to (self, "list.csv", KONTOR_LIST_AS_CSV, 2);
+  g_assert_true (g_str_has_prefix (csv, "id,"));
+  g_assert_null (strstr (csv, "ana@example.org"));
+  g_assert_nonnull (strstr (csv, "zoe@example.org"));
+  g_assert_true (strstr (csv, "Zacharias") < strstr (csv, "Zoë"));
+  cards = export_to (self, "list.vcf", KONTOR_LIST_AS_CARDS, 2);
+  g_assert_true (g_str_has_prefix (cards, "BEGIN:VCARD"));
+  g_assert_nonnull (strstr (cards, "zoe@example.org"));
+}
+
+/* The file that was there is left as it was. */
+static void
+test_export_fails (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nonexistent/list.csv");
+  g_autofree char *path = g_build_filename (self->folder, "deals.vcf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (DexFuture) refused = NULL, wrong = NULL;
+  g_autoptr (GError) error = NULL, reason = NULL;
+  g_autofree char *kept = NULL;
+  KontorQuery *query;
+  app_fixture_make (self, "deal", "title", "Lamps", NULL);
+  app_fixture_go (self, "deals");
+  query = kontor_list_model_get_query (kontor_record_list_get_model (find_list (self)));
+  refused = kontor_list_export_write (self->workspace, query, KONTOR_LIST_AS_CSV, nowhere);
+  app_fixture_wait (is_written, refused, "an export to nowhere");
+  g_assert_null (dex_future_get_value (refused, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  wrong = kontor_list_export_write (self->workspace, query, KONTOR_LIST_AS_CARDS, file);
+  app_fixture_wait (is_written, wrong, "deals as vCards");
+  g_assert_null (dex_future_get_value (wrong, &reason));
+  g_assert_nonnull (reason);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "before");
+  g_assert_false (kontor_window_can (self->window, "list.export-cards"));
+  g_assert_true (kontor_window_can (self->window, "list.export-csv"));
+}
+
+#define ADD(path, test)                                                                            \
+  g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  app_fixture_init (&argc, &argv);
+  ADD ("/browse/ways-to-reach-are-shown-and-followed", test_points);
+  ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
+  ADD ("/browse/chosen-columns-are-remembered", test_columns);
+  ADD ("/browse/columns-that-make-no-sense-do-no-harm", test_columns_from_elsewhere);
+  ADD ("/browse/an-export-has-just-what-is-on-screen", test_export);
+  ADD ("/browse/an-export-that-fails-leaves-nothing", test_export_fails);
+  return g_test_run ();
+}
