@@ -605,6 +605,24 @@ free_act (KontorAct *self)
   g_free (self);
 }
 
+/* Steps of merging the search tables after an act that was not a bulk one. Of those that bring what
+ * the server has, many follow each other. */
+#define MERGE_STEPS 4
+#define MERGE_STEPS_REMOTE 1
+
+/* What is written is: where this can't go on now, it does after the next act. */
+static void
+merge_search (KontorAct *self)
+{
+  guint left = self->remote ? MERGE_STEPS_REMOTE : MERGE_STEPS;
+  gboolean done = FALSE;
+
+  if (self->checkpointed)
+    left = G_MAXUINT;
+  while (!done && left-- > 0 && kontor_search_index_merge (self->store->search_index, &done, NULL))
+    kontor_bulk_lock_give_way (self->store->bulk_lock);
+}
+
 gboolean
 kontor_act_commit (KontorAct *self, gint64 *entry, GError **error)
 {
@@ -622,6 +640,7 @@ kontor_act_commit (KontorAct *self, gint64 *entry, GError **error)
       kontor_act_cancel (self);
       return FALSE;
     }
+  merge_search (self);
   free_act (self);
   return TRUE;
 }

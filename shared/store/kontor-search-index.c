@@ -22,7 +22,8 @@ struct _KontorSearchIndex
 {
   KontorDatabase *database;
   const KontorSchema *schema;
-  GHashTable *notes; /* set of Note, by id */
+  GHashTable *notes;  /* set of Note, by id */
+  gboolean *unmerged; /* by entity: what left its table is still in the file */
 };
 
 KontorSearchIndex *
@@ -33,6 +34,7 @@ kontor_search_index_new (KontorDatabase *database, const KontorSchema *schema)
   self->database = database;
   self->schema = schema;
   self->notes = g_hash_table_new_full (kontor_id_hash, kontor_id_equal_func, NULL, g_free);
+  self->unmerged = g_new0 (gboolean, schema->n_entities);
   return self;
 }
 
@@ -40,6 +42,7 @@ void
 kontor_search_index_free (KontorSearchIndex *self)
 {
   g_hash_table_unref (self->notes);
+  g_free (self->unmerged);
   g_free (self);
 }
 
@@ -294,7 +297,7 @@ compare_notes (gconstpointer a, gconstpointer b)
 }
 
 /* Taking a word that thousands of records share out of each of them at once costs the square of
- * their number: past this many, old text leaves with the next merge of the search table instead. */
+ * their number: past this many, old text leaves when the search table is merged after the commit. */
 #define MANY_REMOVALS 500
 
 static gboolean
@@ -326,6 +329,18 @@ count_removals (GPtrArray *notes)
   return count;
 }
 
+static void
+note_unmerged (KontorSearchIndex *self, GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const Note *note = notes->pdata[i];
+
+      if (!note->is_new)
+        self->unmerged[kontor_schema_index (self->schema, note->entity)] = TRUE;
+    }
+}
+
 static gboolean
 write_notes (KontorSearchIndex *self, GPtrArray *notes, GError **error)
 {
@@ -350,7 +365,53 @@ kontor_search_index_flush (KontorSearchIndex *self, GError **error)
   if ((many && !set_secure_delete (self, FALSE, error)) || !write_notes (self, notes, error)
       || (many && !set_secure_delete (self, TRUE, error)))
     return FALSE;
+  if (many)
+    note_unmerged (self, notes);
   g_hash_table_remove_all (self->notes);
+  return TRUE;
+}
+
+/* Pages that a step writes: it takes some hundredths of a second. */
+#define MERGE_PAGES 500
+
+/* Below zero: all of the table, not only what has come to be in many parts. A step that finds nothing
+ * to do changes but one row. */
+static gboolean
+merge_some (KontorSearchIndex *self, const KontorEntity *entity, gboolean *done, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\", rank) "
+                                          "VALUES ('merge', -%d)",
+                                          entity->name, entity->name, MERGE_PAGES);
+  gint64 before = kontor_database_get_total_changes (self->database);
+
+  if (!kontor_database_begin (self->database, error))
+    return FALSE;
+  if (!kontor_database_exec (self->database, sql, error)
+      || !kontor_database_commit (self->database, error))
+    {
+      kontor_database_rollback (self->database);
+      return FALSE;
+    }
+  *done = kontor_database_get_total_changes (self->database) - before < 2;
+  return TRUE;
+}
+
+gboolean
+kontor_search_index_merge (KontorSearchIndex *self, gboolean *done, GError **error)
+{
+  gboolean merged;
+
+  *done = FALSE;
+  for (guint i = 0; i < self->schema->n_entities; i++)
+    {
+      if (!self->unmerged[i])
+        continue;
+      if (!merge_some (self, self->schema->entities[i], &merged, error))
+        return FALSE;
+      self->unmerged[i] = !merged;
+      return TRUE;
+    }
+  *done = TRUE;
   return TRUE;
 }
 

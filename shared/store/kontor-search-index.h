@@ -31,6 +31,9 @@ gboolean kontor_search_index_remove (KontorSearchIndex *self,
                                      GError **error);
 /* Writes what was noted. */
 gboolean kontor_search_index_flush (KontorSearchIndex *self, GError **error);
+/* What left a search table along with many others is still in the file: a step of taking it out, a
+ * short transaction of its own. @done says whether there is nothing left to do. */
+gboolean kontor_search_index_merge (KontorSearchIndex *self, gboolean *done, GError **error);
 /* Forgets it: the transaction was rolled back. */
 void kontor_search_index_forget (KontorSearchIndex *self);
 

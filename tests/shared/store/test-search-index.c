@@ -110,6 +110,36 @@ test_phone_ends (void)
   g_assert_cmpstr (none->str, ==, "");
 }
 
+/* In the search table itself, under whatever it is kept there. */
+static gint64
+count_in_file (KontorTestStore *test)
+{
+  return kontor_test_store_count (
+      test, "SELECT count (*) FROM contact_search_data WHERE instr (block, x'7a6f7272') > 0");
+}
+
+/* So many that they are not taken out one by one. */
+static void
+test_many_leave (KontorTestStore *test, gconstpointer data)
+{
+  KontorActInfo info = { "import", kontor_test_entity ("contact"), KONTOR_ORIGIN_IMPORT, NULL };
+  g_autoptr (KontorFields) fields
+      = kontor_test_store_fields (test, "contact", "first_name", "Zorro", NULL);
+  KontorAct *act = kontor_act_begin (test->store, &info, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 entry;
+
+  for (guint i = 0; i < 1000; i++)
+    g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, &entry, NULL));
+  g_assert_cmpint (count_in_file (test), >, 0);
+  kontor_journal_undo (test->store, entry, 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find (test, "zorro"), ==, 0);
+  g_assert_cmpint (count_in_file (test), ==, 0);
+  kontor_test_store_assert_whole (test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +154,6 @@ main (int argc, char **argv)
   ADD ("/search-index/deleted-text-leaves-the-file", test_deleted_text_leaves_the_file);
   ADD ("/search-index/rebuilding-gives-the-same", test_rebuild_gives_the_same);
   g_test_add_func ("/search-index/a-number-is-found-by-its-ends", test_phone_ends);
+  ADD ("/search-index/what-leaves-with-many-leaves-the-file", test_many_leave);
   return g_test_run ();
 }
