@@ -36,4 +36,33 @@ gint64 kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError
 GArray *
 kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint limit, GError **error);
 
+/* A record. */
+typedef struct
+{
+  const KontorEntity *entity; /* NULL for one this Kontor does not know */
+  KontorId id;
+} KontorPlace;
+
+/* The records that entries other than @except have touched with operation @from and after, at most
+ * @limit. KontorPlace; NULL on error. */
+GArray *kontor_journal_list_touched (KontorStore *store,
+                                     gint64 from,
+                                     gint64 except,
+                                     guint limit,
+                                     GError **error);
+/* Whether @entry has made the record with @id, or, unless @made, has touched it. FALSE on error. */
+gboolean kontor_journal_find_of_entry (KontorStore *store,
+                                       gint64 entry,
+                                       const KontorId *id,
+                                       gboolean made,
+                                       gboolean *found,
+                                       GError **error);
+/* Appends to @places what the record at @place, of a known entity, refers to and @entry has made.
+ * FALSE on error. */
+gboolean kontor_journal_list_targets (KontorStore *store,
+                                      gint64 entry,
+                                      const KontorPlace *place,
+                                      GArray *places,
+                                      GError **error);
+
 G_END_DECLS

@@ -22,13 +22,6 @@ typedef struct
   GHashTable *wanted;  /* ids of records it made to which something of others may refer */
 } Recovery;
 
-/* A record. */
-typedef struct
-{
-  const KontorEntity *entity; /* NULL for one this Kontor does not know */
-  KontorId id;
-} Place;
-
 /* The last operations of an open entry, newest first. */
 static GArray *
 read_last_ops (KontorStore *store, gint64 entry, gint64 below, GError **error)
@@ -60,97 +53,27 @@ read_last_ops (KontorStore *store, gint64 entry, gint64 below, GError **error)
     }
 }
 
-/* What others have written since the entry began, or since the last step: its own operations there
- * are gone then, and theirs have come after what is left. */
-static GArray *
-list_touched (Recovery *self, GError **error)
-{
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  KontorStatement *statement = kontor_database_prepare (
-      self->store->database,
-      "SELECT DISTINCT entity, id FROM journal_op WHERE op >= ?1 AND entry <> ?2", error);
-  gboolean row;
-
-  if (statement == NULL)
-    return NULL;
-  kontor_statement_bind_int (statement, 1, self->touched_from);
-  kontor_statement_bind_int (statement, 2, self->entry);
-  while (TRUE)
-    {
-      Place place;
-
-      if (!kontor_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&places);
-      place.entity
-          = kontor_store_get_numbered_entity (self->store, kontor_statement_get_int (statement, 0));
-      kontor_statement_get_id (statement, 1, &place.id);
-      g_array_append_val (places, place);
-    }
-}
-
-/* FALSE with an error; @made says whether the entry has made the record. */
-static gboolean
-find_made (Recovery *self, const KontorId *id, gboolean *made, GError **error)
-{
-  KontorStatement *statement = kontor_database_prepare (
-      self->store->database,
-      "SELECT count (*) FROM journal_op WHERE id = ?1 AND entry = ?2 AND kind = 1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  kontor_statement_bind_id (statement, 1, id);
-  kontor_statement_bind_int (statement, 2, self->entry);
-  if (!kontor_statement_step (statement, made, error))
-    return FALSE;
-  *made = kontor_statement_get_int (statement, 0) > 0;
-  kontor_statement_reset (statement);
-  return TRUE;
-}
-
-/* Adds what the record at @place refers to and the entry has made. */
-static gboolean
-want_targets (Recovery *self, const Place *place, GArray *places, GError **error)
-{
-  g_auto (KontorRow) row = { 0 };
-
-  if (!kontor_remote_load (self->remote, place->entity, &place->id, &row, error))
-    return FALSE;
-  for (guint i = 0; row.fields != NULL && i < place->entity->n_fields; i++)
-    {
-      const KontorField *field = &place->entity->fields[i];
-      const KontorValue *value = kontor_fields_get (row.fields, i);
-      Place target;
-      gboolean made;
-
-      if (value == NULL || value->type != KONTOR_REF
-          || g_hash_table_contains (self->wanted, &value->id))
-        continue;
-      if (!find_made (self, &value->id, &made, error))
-        return FALSE;
-      if (!made)
-        continue;
-      g_hash_table_add (self->wanted, kontor_id_copy (&value->id));
-      target = (Place) { kontor_schema_find (self->store->schema, field->target), value->id };
-      g_array_append_val (places, target);
-    }
-  return TRUE;
-}
-
-/* Finds what others may have built on, and what that stands on in turn. */
+/* Finds what others may have built on, and what that stands on in turn. They are asked for what they
+ * have written since the entry began, or since the last step: its own operations there are gone
+ * then, and theirs have come after what is left. */
 static gboolean
 find_wanted (Recovery *self, GError **error)
 {
-  g_autoptr (GArray) places = list_touched (self, error);
+  g_autoptr (GArray) places
+      = kontor_journal_list_touched (self->store, self->touched_from, self->entry, G_MAXINT, error);
+  guint n_touched;
 
   if (places == NULL)
     return FALSE;
+  n_touched = places->len;
   for (guint i = 0; i < places->len; i++)
     {
-      Place place = g_array_index (places, Place, i);
+      KontorPlace place = g_array_index (places, KontorPlace, i);
+      gboolean is_new
+          = i < n_touched || g_hash_table_add (self->wanted, kontor_id_copy (&place.id));
 
-      if (place.entity != NULL && !want_targets (self, &place, places, error))
+      if (place.entity != NULL && is_new
+          && !kontor_journal_list_targets (self->store, self->entry, &place, places, error))
         return FALSE;
     }
   return TRUE;

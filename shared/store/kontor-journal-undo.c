@@ -15,7 +15,7 @@ typedef struct
   KontorJournalEntry *entry;
   KontorAct *act;
   GArray *kept;
-  gboolean touched_since; /* others wrote something after the entry at all */
+  gboolean touched_since; /* what others wrote after the entry may be in the way */
   guint n_kept;
 } Undo;
 
@@ -268,23 +268,54 @@ undo_op (Undo *self, const KontorOp *op, GError **error)
                                       : undo_update (self, op, &row, error);
 }
 
-static gint64
-find_last_op (KontorStore *store)
+/* So much is looked at one by one. Where others wrote more, each operation is checked instead. */
+#define MANY_TOUCHED 10000
+
+static gboolean
+concerns (Undo *self, const KontorPlace *place, gboolean *concerned, GError **error)
 {
-  return kontor_database_get_int (store->database, "SELECT max (op) FROM journal_op", -1);
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (KontorPlace));
+  gint64 entry = self->entry->entry;
+
+  *concerned = TRUE;
+  if (place->entity == NULL)
+    return TRUE;
+  if (!kontor_journal_find_of_entry (self->store, entry, &place->id, FALSE, concerned, error))
+    return FALSE;
+  if (*concerned)
+    return TRUE;
+  if (!kontor_journal_list_targets (self->store, entry, place, targets, error))
+    return FALSE;
+  *concerned = targets->len > 0;
+  return TRUE;
 }
 
-/* Others write between two steps: what is done after that has to be looked at. */
+/* Looks whether what others wrote with operation @from and after is in the way of anything: of the
+ * entry's records, or referring to them. */
+static gboolean
+look_at_others (Undo *self, gint64 from, GError **error)
+{
+  g_autoptr (GArray) places = kontor_journal_list_touched (self->store, from, self->entry->entry,
+                                                           MANY_TOUCHED + 1, error);
+
+  if (places == NULL)
+    return FALSE;
+  self->touched_since |= places->len > MANY_TOUCHED;
+  for (guint i = 0; i < places->len && !self->touched_since; i++)
+    if (!concerns (self, &g_array_index (places, KontorPlace, i), &self->touched_since, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Others write between two steps: what is in the way after that has to be seen. */
 static gboolean
 end_step (Undo *self, GError **error)
 {
-  gint64 last = find_last_op (self->store), now;
+  static const char sql[] = "SELECT max (op) FROM journal_op";
+  gint64 last = kontor_database_get_int (self->store->database, sql, 0);
 
-  if (!kontor_act_checkpoint (self->act, error))
-    return FALSE;
-  now = find_last_op (self->store);
-  self->touched_since |= now < 0 || now != last;
-  return TRUE;
+  return kontor_act_checkpoint (self->act, error)
+         && (self->touched_since || look_at_others (self, last + 1, error));
 }
 
 static gboolean
@@ -323,25 +354,13 @@ mark_undone (Undo *self, gint64 by, GError **error)
   return kontor_statement_run (statement, error);
 }
 
-static gboolean
-is_touched_since (KontorStore *store, gint64 entry)
+static gint64
+find_first_op (Undo *self)
 {
-  KontorStatement *statement = kontor_database_prepare (
-      store->database,
-      "SELECT (SELECT max (op) FROM journal_op WHERE entry <> ?1 AND op > first_op) "
-      "FROM journal_entry WHERE entry = ?1",
-      NULL);
-  gboolean row, touched = TRUE;
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT first_op FROM journal_entry WHERE entry = %" G_GINT64_FORMAT, self->entry->entry);
 
-  if (statement == NULL)
-    return TRUE;
-  kontor_statement_bind_int (statement, 1, entry);
-  if (kontor_statement_step (statement, &row, NULL) && row)
-    {
-      touched = !kontor_statement_is_null (statement, 0);
-      kontor_statement_reset (statement);
-    }
-  return touched;
+  return kontor_database_get_int (self->store->database, sql, 0);
 }
 
 /* Whether another program is at it, or was since @entry was read. */
@@ -389,7 +408,8 @@ run (Undo *self, KontorUndoFlags flags, gint64 *made, GError **error)
     return FALSE;
   entry = kontor_act_get_entry (self->act);
   /* Asked now that nobody else can write, and before the act itself does. */
-  self->touched_since = is_touched_since (self->store, self->entry->entry);
+  if (!look_at_others (self, find_first_op (self), error))
+    return FALSE;
   /* With nothing in the way it may commit in steps. If something comes between two of them, they
    * are taken back. */
   if (!undo_ops (self, !self->touched_since || (flags & KONTOR_UNDO_REST) != 0, error))

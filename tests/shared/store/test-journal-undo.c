@@ -282,6 +282,46 @@ test_bulk (KontorTestStore *test, gconstpointer data)
   kontor_test_store_assert_whole (test);
 }
 
+static void
+count_commit (KontorStore *store, KontorChangeSet *changes, gpointer data)
+{
+  *(guint *) data += 1;
+}
+
+/* Other work gets its turn also in the undo of what is not the last. */
+static void
+test_bulk_in_steps (KontorTestStore *test, gconstpointer data)
+{
+  KontorId first, other;
+  gint64 entry = import_companies (test, &first);
+  guint commits = 0;
+
+  other = kontor_test_store_insert (test, "company", "name", "Other", NULL);
+  kontor_test_store_update (test, "company", &other, "industry", "Retail", NULL);
+  kontor_store_set_listener (test->store, count_commit, &commits);
+  undo (test, entry);
+  kontor_store_set_listener (test->store, NULL, NULL);
+  g_assert_cmpuint (commits, ==, 3);
+  assert_text (test, &other, "industry", "Retail");
+  g_assert_cmpint (kontor_store_count (test->store, kontor_test_entity ("company")), ==, 1);
+}
+
+static void
+test_bulk_in_use (KontorTestStore *test, gconstpointer data)
+{
+  KontorId first;
+  gint64 entry = import_companies (test, &first);
+  g_autofree char *text = kontor_id_dup_text (&first);
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (KontorKept));
+  g_autoptr (GError) error = NULL;
+
+  kontor_test_store_insert (test, "contact", "first_name", "Ana", "company", text, NULL);
+  g_assert_false (kontor_journal_undo (test->store, entry, 0, NULL, kept, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpint (g_array_index (kept, KontorKept, 0).reason, ==, KONTOR_KEPT_IN_USE);
+}
+
 /* Another program on the same file, which gets its turn when the store has committed a step. */
 typedef struct
 {
@@ -415,6 +455,8 @@ main (int argc, char **argv)
   ADD ("/undo/what-has-got-an-unknown-field-since-is-told", test_extras_since);
   ADD ("/undo/of-what-is-undone-by-hand-is-done", test_nothing_left);
   ADD ("/undo/a-bulk-act-goes-and-comes-as-one", test_bulk);
+  ADD ("/undo/a-bulk-act-goes-in-steps-beside-what-is-not-of-it", test_bulk_in_steps);
+  ADD ("/undo/a-bulk-act-in-use-is-told", test_bulk_in_use);
   ADD ("/undo/what-is-changed-while-it-runs-is-told-and-nothing-undone", test_changed_meanwhile);
   ADD ("/undo/what-is-changed-while-it-runs-stays", test_changed_meanwhile_stays);
   ADD ("/undo/is-done-by-one-program-at-a-time", test_one_at_a_time);
