@@ -33,10 +33,10 @@ kontor_incoming_begin (KontorIncoming *self,
                        gint64 server_now,
                        GError **error)
 {
-  g_autofree char *cursor = kontor_store_dup_setting (store, "cursor");
+  g_autoptr (KontorSyncState) before = kontor_sync_state_load (store);
 
   *self = (KontorIncoming) { .store = store };
-  self->remote = kontor_remote_begin (store, cursor != NULL, error);
+  self->remote = kontor_remote_begin (store, before->loaded, error);
   if (self->remote == NULL)
     return FALSE;
   self->state = kontor_sync_state_load (store);
@@ -183,5 +183,6 @@ kontor_incoming_take_page (KontorStore *store, const KontorPage *page, GError **
   self.state->cursor = g_strdup (page->cursor);
   /* A page is of one moment: with the last there is, everything of it is here. */
   self.state->seq = MAX (self.state->seq, page->more ? page->seq : page->head.seq);
+  self.state->loaded |= !page->more;
   return kontor_incoming_end (&self, done, error);
 }

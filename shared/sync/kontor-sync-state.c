@@ -11,13 +11,14 @@
 #define EPOCH "epoch"
 #define CURSOR "cursor"
 #define SEQ "seq"
+#define LOADED "loaded"
 #define NEXT_N "next_n"
 #define HLC "hlc"
 #define OFFSET "clock_offset"
 #define CONTACT "last_contact"
 
 static const char *const keys[]
-    = { SERVER, TENANT, ACCOUNT, DEVICE, EPOCH, CURSOR, SEQ, NEXT_N, HLC, OFFSET, CONTACT, NULL };
+    = { SERVER, TENANT, ACCOUNT, DEVICE, EPOCH, CURSOR, SEQ, LOADED, NEXT_N, HLC, OFFSET, CONTACT, NULL };
 
 static void
 take_text (KontorSyncState *self, const char *key, const char *value)
@@ -46,6 +47,8 @@ take_setting (const char *key, const char *value, gpointer data)
     self->device = (guint32) number;
   else if (g_str_equal (key, SEQ))
     self->seq = number;
+  else if (g_str_equal (key, LOADED))
+    self->loaded = number != 0;
   else if (g_str_equal (key, NEXT_N))
     self->next_n = number;
   else if (g_str_equal (key, OFFSET))
@@ -100,6 +103,7 @@ kontor_sync_state_save (const KontorSyncState *self, KontorStore *store, GError 
                                       error)
          && kontor_store_set_setting (store, CURSOR, self->cursor, error)
          && save_number (store, SEQ, self->seq, error)
+         && save_number (store, LOADED, self->loaded, error)
          && save_number (store, NEXT_N, self->next_n, error)
          && kontor_store_set_setting (store, HLC, kontor_hlc_to_text (self->hlc, hlc), error)
          && save_number (store, OFFSET, self->offset, error)

@@ -23,6 +23,7 @@ typedef struct
   char epoch[KONTOR_EPOCH_SIZE]; /* "" until it is known */
   char *cursor;                  /* NULL: nothing has been pulled */
   gint64 seq;                    /* in step up to here */
+  gboolean loaded;               /* has been in step: what comes in from now on is history */
   gint64 next_n;                 /* of the next operation, from 1 */
   KontorHlc hlc;                 /* the newest stamp seen or made */
   gint64 offset;                 /* server's clock − this one's, milliseconds */

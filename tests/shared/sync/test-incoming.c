@@ -88,6 +88,22 @@ test_pages (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpint (state->seq, ==, 7);
 }
 
+/* What was there before one came is no history, however many pages it takes; what comes after is. */
+static void
+test_first_load (KontorTestOffice *office, gconstpointer data)
+{
+  for (guint i = 0; i < 7; i++)
+    kontor_test_store_insert (&office->a, "team", "name", "Team", NULL);
+  kontor_test_push (&office->a, office->server);
+  kontor_test_pull (&office->b, office->server, 2);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM team"), ==, 7);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM journal_op"), ==, 0);
+  kontor_test_store_insert (&office->a, "team", "name", "Team", NULL);
+  kontor_test_push (&office->a, office->server);
+  kontor_test_pull (&office->b, office->server, 2);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM journal_op"), ==, 1);
+}
+
 static void
 test_different_groups (KontorTestOffice *office, gconstpointer data)
 {
@@ -657,6 +673,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/incoming/record-arrives-on-the-other-device", test_arrives);
   ADD ("/incoming/one-page-or-many-give-the-same", test_pages);
+  ADD ("/incoming/first-load-is-no-history", test_first_load);
   ADD ("/incoming/different-groups-are-both-kept", test_different_groups);
   ADD ("/incoming/later-edit-wins-and-both-see-the-loser", test_same_group);
   ADD ("/incoming/own-edits-do-not-fight-each-other", test_own_chain);
