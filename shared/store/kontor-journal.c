@@ -179,13 +179,15 @@ kontor_journal_get_undoable (KontorStore *store)
       0);
 }
 
-/* A new act ends the row of what can be redone. */
+/* A new act ends the row of what can be redone. An undo that the server refused has undone nothing. */
 gint64
 kontor_journal_get_redoable (KontorStore *store)
 {
   return kontor_database_get_int (
       store->database,
       "SELECT entry FROM journal_entry AS u WHERE state = 1 AND undone_by = 0 AND origin = 2 "
+      "AND EXISTS (SELECT 1 FROM journal_entry AS undone WHERE undone.entry = u.undoes "
+      "AND undone.undone_by = u.entry) "
       "AND NOT EXISTS (SELECT 1 FROM journal_entry AS later WHERE later.entry > u.entry "
       "AND later.state = 1 AND later.origin IN (0, 1, 4)) ORDER BY entry DESC LIMIT 1",
       0);

@@ -213,6 +213,28 @@ kontor_outbox_answer (KontorStore *store,
 }
 
 gboolean
+kontor_outbox_reopen (KontorStore *store, const KontorOutboxOp *op, GError **error)
+{
+  KontorStatement *statement;
+
+  if (op->origin != KONTOR_ORIGIN_UNDO && op->origin != KONTOR_ORIGIN_REDO)
+    return TRUE;
+  statement = kontor_database_prepare (
+      store->database,
+      "UPDATE journal_entry SET undone_by = 0 FROM (SELECT * FROM journal_entry "
+      "WHERE entry = ?1 AND last_op = ?2) AS u "
+      "WHERE journal_entry.entry = u.undoes AND journal_entry.undone_by = u.entry "
+      "AND NOT EXISTS (SELECT 1 FROM journal_op AS o WHERE o.op BETWEEN u.first_op AND u.last_op "
+      "AND o.entry = u.entry AND o.state NOT IN (4, 5))",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, op->entry);
+  kontor_statement_bind_int (statement, 2, op->op);
+  return kontor_statement_run (statement, error);
+}
+
+gboolean
 kontor_outbox_settle (KontorStore *store, gint64 op, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (

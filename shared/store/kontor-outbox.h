@@ -75,6 +75,8 @@ gboolean kontor_outbox_answer (KontorStore *store,
                                const char *code,
                                const char *payload,
                                GError **error);
+/* Where @op is the last of an undo, and all of it was refused, what that had undone stands again. */
+gboolean kontor_outbox_reopen (KontorStore *store, const KontorOutboxOp *op, GError **error);
 /* A refused one is seen to. */
 gboolean kontor_outbox_settle (KontorStore *store, gint64 op, GError **error);
 

@@ -20,11 +20,12 @@ static gboolean
 mark (KontorIncoming *self, const Case *one, const char *payload, GError **error)
 {
   const KontorVerdict *verdict = one->verdict;
+  gboolean refused = verdict->kind == KONTOR_VERDICT_REFUSED;
 
-  return kontor_outbox_answer (
-      self->store, one->op->op, (int) verdict->kind,
-      verdict->kind == KONTOR_VERDICT_REFUSED ? kontor_refusal_to_text (verdict->refusal) : NULL,
-      payload, error);
+  return kontor_outbox_answer (self->store, one->op->op, (int) verdict->kind,
+                               refused ? kontor_refusal_to_text (verdict->refusal) : NULL, payload,
+                               error)
+         && (!refused || kontor_outbox_reopen (self->store, one->op, error));
 }
 
 static KontorStamps *

@@ -17,8 +17,8 @@
 #define OFFSET "clock_offset"
 #define CONTACT "last_contact"
 
-static const char *const keys[]
-    = { SERVER, TENANT, ACCOUNT, DEVICE, EPOCH, CURSOR, SEQ, LOADED, NEXT_N, HLC, OFFSET, CONTACT, NULL };
+static const char *const keys[] = { SERVER, TENANT, ACCOUNT, DEVICE, EPOCH,   CURSOR, SEQ,
+                                    LOADED, NEXT_N, HLC,     OFFSET, CONTACT, NULL };
 
 static void
 take_text (KontorSyncState *self, const char *key, const char *value)

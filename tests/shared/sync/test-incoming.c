@@ -589,6 +589,60 @@ test_undo_is_strict (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 1);
 }
 
+/* An undo that the server refused has undone nothing: its act can be undone, and it not redone. */
+static void
+test_refused_undo (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = make_contact (office);
+  gint64 entry = kontor_test_store_update (&office->a, "contact", &id, "job_title", "Countess",
+                                           "nickname", "Ada", NULL);
+  gint64 undo;
+  g_autoptr (KontorJournalEntry) undone = NULL, stands = NULL;
+
+  sync_both (office);
+  kontor_test_store_update (&office->b, "contact", &id, "job_title", "Analyst", NULL);
+  kontor_test_push (&office->b, office->server);
+  g_assert_true (kontor_journal_undo (office->a.store, entry, 0, &undo, NULL, NULL));
+  undone = kontor_journal_get (office->a.store, entry, NULL);
+  g_assert_cmpint (undone->undone_by, ==, undo);
+  sync_both (office);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 1);
+  stands = kontor_journal_get (office->a.store, entry, NULL);
+  g_assert_cmpint (stands->undone_by, ==, 0);
+  g_assert_cmpint (kontor_journal_get_undoable (office->a.store), ==, entry);
+  g_assert_cmpint (kontor_journal_get_redoable (office->a.store), ==, 0);
+  g_assert_true (kontor_journal_undo (office->a.store, entry, KONTOR_UNDO_REST, NULL, NULL, NULL));
+  sync_both (office);
+  assert_field (&office->b, "contact", &id, "job_title", "Analyst");
+  assert_field (&office->b, "contact", &id, "nickname", "");
+}
+
+/* One that was refused in part has undone the rest. */
+static void
+test_partly_refused_undo (KontorTestOffice *office, gconstpointer data)
+{
+  KontorActInfo info = { "edit", kontor_test_entity ("contact"), KONTOR_ORIGIN_IMPORT, NULL };
+  KontorId first = make_contact (office), second = make_contact (office);
+  g_autoptr (KontorFields) title
+      = kontor_test_store_fields (&office->a, "contact", "job_title", "Countess", NULL);
+  g_autoptr (KontorJournalEntry) undone = NULL;
+  KontorAct *act = kontor_act_begin (office->a.store, &info, NULL);
+  gint64 entry, undo;
+
+  g_assert_true (kontor_act_update (act, &first, title, NULL));
+  g_assert_true (kontor_act_update (act, &second, title, NULL));
+  g_assert_true (kontor_act_commit (act, &entry, NULL));
+  sync_both (office);
+  kontor_test_store_update (&office->b, "contact", &first, "job_title", "Analyst", NULL);
+  kontor_test_push (&office->b, office->server);
+  g_assert_true (kontor_journal_undo (office->a.store, entry, 0, &undo, NULL, NULL));
+  sync_both (office);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 1);
+  undone = kontor_journal_get (office->a.store, entry, NULL);
+  g_assert_cmpint (undone->undone_by, ==, undo);
+  assert_field (&office->b, "contact", &second, "job_title", "Mathematician");
+}
+
 static void
 test_group (KontorTestOffice *office, gconstpointer data)
 {
@@ -696,6 +750,8 @@ main (int argc, char **argv)
   ADD ("/incoming/texts-are-merged", test_texts);
   ADD ("/incoming/deletion-beats-an-edit-that-is-kept", test_trash);
   ADD ("/incoming/undo-does-not-overwrite-what-came-after", test_undo_is_strict);
+  ADD ("/incoming/refused-undo-has-undone-nothing", test_refused_undo);
+  ADD ("/incoming/undo-refused-in-part-has-undone-the-rest", test_partly_refused_undo);
   ADD ("/incoming/act-stands-or-falls-as-a-whole", test_group);
   ADD ("/incoming/history-says-who-and-when", test_authors);
   ADD ("/incoming/page-of-another-epoch-is-refused", test_epoch);
