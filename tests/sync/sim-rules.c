@@ -326,12 +326,25 @@ settle_life (SimCase *self, const Part *part)
     write_part (self, part);
 }
 
+/* A place in one and the same list; what moves to another list is kept as any other edit is. */
+static gboolean
+is_place (const SimCase *self, const Part *part)
+{
+  const KontorEntity *entity = self->operation->entity;
+
+  for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
+    if (part->given >> i & 1 && kontor_entity_get_field (entity, i)->type != KONTOR_RANK
+        && !sim_same_value (self->operation->fields, self->row->fields, i))
+      return FALSE;
+  return part->policy == KONTOR_ORDER;
+}
+
 static void
 settle_conflict (SimCase *self, const Part *part)
 {
   if (part->policy == KONTOR_GUARDED)
     refuse (self, KONTOR_REFUSAL_GUARD);
-  else if (part->policy == KONTOR_SET || part->policy == KONTOR_ORDER)
+  else if (part->policy == KONTOR_SET || is_place (self, part))
     {
       if (part->policy == KONTOR_SET ? is_set_anew (self, part) : is_later (self, &part->present))
         write_part (self, part);
