@@ -122,10 +122,10 @@ test_refused (AppFixture *self, gconstpointer data)
   g_assert_false (kontor_fact_row_finish (row));
   app_wait_shows (self, "This takes a whole number");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "many");
-  gtk_editable_set_text (GTK_EDITABLE (text), "1,200");
+  gtk_editable_set_text (GTK_EDITABLE (text), "1200");
   g_assert_true (kontor_fact_row_finish (row));
   app_wait_hides (self, "This takes a whole number");
-  app_wait_shows (self, "1200");
+  app_wait_shows (self, "1,200");
 }
 
 /* Another's change comes in while one types elsewhere, and what is being typed stays. */
