@@ -48,7 +48,7 @@ show_record (KontorFieldCell *self)
   gtk_inscription_set_xalign (
       self->text, self->numeric ? 1 : kontor_shape_align_text (GTK_WIDGET (self), text));
   if (self->face)
-    kontor_face_set_name (KONTOR_FACE (self->face), kontor_record_get_title (self->record));
+    kontor_face_set_name (KONTOR_FACE (self->face), kontor_shape_get_title (self->record));
 }
 
 static gboolean

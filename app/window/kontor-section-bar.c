@@ -37,6 +37,7 @@ add_toggle (KontorSectionBar *self, const char *name, const char *label, const c
   AdwToggle *toggle = adw_toggle_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *text = gtk_label_new (label);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (text, "caption");
   g_object_bind_property (self, "compact", text, "visible",

@@ -80,6 +80,21 @@ test_sort (AppFixture *self, gconstpointer data)
   app_fixture_wait (is_berta_first, self, "sorting by e-mail");
 }
 
+/* There are two ways to fill a list, and both are offered. */
+static void
+test_empty (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *import;
+  app_fixture_go (self, "contacts");
+  app_wait_shows (self, "No contacts yet");
+  g_assert_nonnull (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "New contact"));
+  import = app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Import files");
+  g_assert_nonnull (import);
+  g_signal_emit_by_name (import, "clicked");
+  app_fixture_settle ();
+  g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "import");
+}
+
 static void
 assert_columns (AppFixture *self, const char *expected)
 {
@@ -224,6 +239,7 @@ int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  ADD ("/browse/an-empty-list-can-be-filled-in-two-ways", test_empty);
   ADD ("/browse/ways-to-reach-are-shown-and-followed", test_points);
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
   ADD ("/browse/chosen-columns-are-remembered", test_columns);
