@@ -47,9 +47,13 @@ find_format (KontorInspection *self, GError **error)
   gboolean final;
   const char *start;
 
-  if (file == NULL || !kontor_file_input_read (file, &bytes, &length, &final, error)
-      || !kontor_text_decoder_push (decoder, bytes, length, final, text, error))
+  if (file == NULL || !kontor_file_input_read (file, &bytes, &length, &final, error))
     return FALSE;
+  if (!kontor_text_decoder_push (decoder, bytes, length, final, text, error))
+    {
+      g_prefix_error (error, "%s: ", self->name);
+      return FALSE;
+    }
   for (start = text->str; g_ascii_isspace (*start); start++)
     ;
   if (g_ascii_strncasecmp (start, begin, strlen (begin)) == 0)

@@ -90,6 +90,37 @@ test_locked_files (CliTest *test, gconstpointer data)
   g_assert_cmpint (cli_run (test, "new", "tag", "name=A", NULL), ==, 0);
 }
 
+/* Wherever in a file it is found out, what is wrong is said of that file, once. */
+static void
+test_what_is_wrong_names_the_file (CliTest *test, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("Company,City\n");
+  g_autofree char *good = write_many (test), *path = NULL;
+  yyjson_val *json;
+
+  for (guint n_rows = 1; n_rows <= 20000; n_rows *= 200)
+    {
+      const char *first, *message;
+
+      g_clear_pointer (&path, g_free);
+      path = g_build_filename (test->folder, "bad.csv", NULL);
+      g_string_truncate (text, strlen ("Company,City\n"));
+      for (guint i = 0; i < n_rows; i++)
+        g_string_append (text, "Acme,Berlin\n");
+      g_string_append_len (text, "A\0B,Berlin\n", 11);
+      g_assert_true (g_file_set_contents (path, text->str, text->len, NULL));
+      json = cli_run_json (test, "import", good, path, NULL);
+      assert_refused (test, json, "invalid", "NUL");
+      message = cli_json_text (json, "error.message");
+      first = strstr (message, "bad.csv");
+      g_assert_nonnull (first);
+      g_assert_null (strstr (first + 1, "bad.csv"));
+      /* What was in the other file is not there either. */
+      g_assert_cmpint (cli_run (test, "list", "company", "--count", NULL), ==, 0);
+      g_assert_cmpstr (test->out, ==, "0\n");
+    }
+}
+
 /* kontorctl on the workspace, by a shell that limits the size of files to @blocks of 512 bytes. */
 static int
 run_limited (CliTest *test, guint blocks, const char *command)
@@ -183,6 +214,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl-failure/a-locked-file-is-read-but-not-written", test_locked_files);
   ADD ("/kontorctl-failure/an-import-without-room-changes-nothing", test_no_room_for_an_import);
   ADD ("/kontorctl-failure/an-export-without-room-writes-nothing", test_no_room_for_an_export);
+  ADD ("/kontorctl-failure/what-is-wrong-names-the-file", test_what_is_wrong_names_the_file);
   ADD ("/kontorctl-failure/what-is-not-there-is-said", test_files_that_are_not_there);
   return g_test_run ();
 }
