@@ -354,6 +354,69 @@ test_new_dropped (AppFixture *self, gconstpointer data)
   g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
 }
 
+/* An entity that the app has never heard of. */
+static const KontorChoice vehicle_conditions[] = { { "new", "New" }, { "used", "Used" }, { NULL } };
+static const KontorField vehicle_fields[] = {
+  { 1, "plate", KONTOR_TEXT, KONTOR_REQUIRED | KONTOR_TITLE, .since = 1, .label = "Plate" },
+  { 2, "company", KONTOR_REF, 0, .since = 1, .label = "Keeper", .target = "company" },
+  { 3, "price", KONTOR_MONEY, 0, .since = 1, .label = "Price" },
+  { 4, "condition", KONTOR_CHOICE, 0, .since = 1, .label = "Condition",
+    .choices = vehicle_conditions },
+  { 5, "registered_on", KONTOR_DATE, 0, .since = 1, .label = "Registered on" },
+  { 6, "insured", KONTOR_BOOLEAN, 0, .since = 1, .label = "Insured" },
+  { 7, "remarks", KONTOR_LONG_TEXT, 0, .since = 1, .label = "Remarks" },
+  { 8, "secret", KONTOR_TEXT, KONTOR_HIDDEN, .since = 1, .label = "Secret" },
+};
+static const KontorEntity vehicle = {
+  "vehicle",           KONTOR_FIELDS (vehicle_fields), .since = 1,
+  .label = "Vehicles", .label_one = "Vehicle",         .icon = "vehicle-symbolic",
+};
+
+/* "plate=B-KO 1 …": the rows of a form, and what stands in those that are shown. */
+static void
+describe_rows (GtkWidget *widget, GString *text)
+{
+  if (KONTOR_IS_FACT_ROW (widget))
+    {
+      KontorFactRow *row = KONTOR_FACT_ROW (widget);
+      const KontorField *field = kontor_fact_row_get_field (row);
+      const KontorValue *value = kontor_fact_row_get_value (row);
+      g_autofree char *shown
+          = kontor_value_is_none (value) ? g_strdup ("") : kontor_value_dup_text (field, value);
+      g_string_append_printf (text, "%s%s=%s;", gtk_widget_get_visible (widget) ? "" : "-",
+                              field->name, shown);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    describe_rows (child, text);
+}
+
+/* Its form follows from its table alone. */
+static void
+test_new_entity (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (KontorFactsView) view
+      = g_object_ref_sink (g_object_new (KONTOR_TYPE_FACTS_VIEW, NULL));
+  const KontorId id = { { 1 } };
+  KontorFields *fields = kontor_fields_new (&vehicle);
+  g_autoptr (KontorRecord) record = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < kontor_entity_get_n_fields (&vehicle); i++)
+    kontor_fields_take (fields, i, KONTOR_VALUE_NONE);
+  kontor_fields_set_text (fields, "plate", "B-KO 1");
+  kontor_fields_set_text (fields, "condition", "used");
+  kontor_fields_take (fields, 2, kontor_value_money (1250000, "EUR"));
+  record = kontor_record_new (&id, 1, fields);
+  kontor_facts_view_set_record (view, self->workspace, record, "EUR");
+  describe_rows (GTK_WIDGET (view), text);
+  g_assert_cmpstr (text->str, ==,
+                   "plate=B-KO 1;-company=;price=12500.00 EUR;condition=used;-registered_on=;"
+                   "-insured=;-remarks=;");
+  kontor_facts_view_set_record (view, NULL, NULL, NULL);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
 
@@ -361,6 +424,7 @@ int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  ADD ("/record/an-entity-of-its-own-has-a-form", test_new_entity);
   ADD ("/record/enter-saves-a-fact-and-the-story-tells", test_edit);
   ADD ("/record/escape-puts-back-what-was-there", test_escape);
   ADD ("/record/leaving-saves", test_leave);
