@@ -142,16 +142,6 @@ kontord_accounts_add_tenant (KontordControl *control,
              control, insert_tenant (database, name, title, read_time (control), error), error);
 }
 
-gboolean
-kontord_accounts_has_tenant (KontordControl *control, const char *name)
-{
-  gint64 tenant;
-
-  find_tenant (kontord_control_begin_read (control), name, &tenant, NULL);
-  kontord_control_end_read (control);
-  return tenant != 0;
-}
-
 static gpointer
 make_tenant (KontorStatement *row)
 {

@@ -50,7 +50,6 @@ gboolean kontord_accounts_add_tenant (KontordControl *control,
                                       const char *name,
                                       const char *title,
                                       GError **error);
-gboolean kontord_accounts_has_tenant (KontordControl *control, const char *name);
 /* Array of KontordTenant, by name. */
 GPtrArray *kontord_accounts_list_tenants (KontordControl *control, GError **error);
 
