@@ -6,7 +6,16 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
+
+#define SESSION                                                                                    \
+  "CREATE TABLE session (session INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL,"     \
+  " tenant INTEGER NOT NULL, device INTEGER NOT NULL, family BLOB NOT NULL UNIQUE,"                \
+  " refresh BLOB NOT NULL, previous BLOB, generation INTEGER NOT NULL, confirmed INTEGER NOT "     \
+  "NULL,"                                                                                          \
+  " access BLOB NOT NULL, access_ends_at INTEGER NOT NULL, ends_at INTEGER NOT NULL) STRICT;"      \
+  "CREATE INDEX session_by_account ON session (account);"                                          \
+  "CREATE INDEX session_by_device ON session (tenant, device);"
 
 /* Times are milliseconds since 1970, digests SHA-256. A tenant's last_device counts up only: the
  * number of a device that is gone means nobody else, ever. */
@@ -25,14 +34,18 @@ static const char schema[]
       "NULL,"
       " created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY (tenant, number))"
       " STRICT, WITHOUT ROWID;"
-      "CREATE UNIQUE INDEX device_by_installation ON device (account, tenant, installation);"
-      "CREATE TABLE session (session INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL,"
-      " tenant INTEGER NOT NULL, device INTEGER NOT NULL, family BLOB NOT NULL UNIQUE,"
-      " refresh BLOB NOT NULL, previous BLOB, generation INTEGER NOT NULL, confirmed INTEGER NOT "
-      "NULL,"
-      " access BLOB NOT NULL, access_ends_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,"
-      " UNIQUE (tenant, device)) STRICT;"
-      "CREATE INDEX session_by_account ON session (account);";
+      "CREATE UNIQUE INDEX device_by_installation ON device (account, tenant, "
+      "installation);" SESSION;
+
+/* From version 1, where a device had one session. The numbers that were given stay used up. */
+static const char more_sessions[]
+    = "ALTER TABLE session RENAME TO old_session;"
+      "DROP INDEX session_by_account;" SESSION
+      "INSERT INTO session SELECT session, account, tenant, device, family, refresh, previous,"
+      " generation, confirmed, access, access_ends_at, ends_at FROM old_session;"
+      "DELETE FROM sqlite_sequence WHERE name = 'session';"
+      "UPDATE sqlite_sequence SET name = 'session' WHERE name = 'old_session';"
+      "DROP TABLE old_session;";
 
 struct _KontordControl
 {
@@ -52,11 +65,11 @@ make_folder (const char *folder, GError **error)
 }
 
 static gboolean
-make_tables (KontorDatabase *database, GError **error)
+make_tables (KontorDatabase *database, const char *sql, GError **error)
 {
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", SCHEMA_VERSION);
 
-  return kontor_database_exec (database, schema, error)
+  return kontor_database_exec (database, sql, error)
          && kontor_database_exec (database, version, error);
 }
 
@@ -68,10 +81,11 @@ migrate (KontorDatabase *database, GError **error)
   if (!kontor_database_begin (database, error))
     return FALSE;
   version = kontor_database_get_int (database, "PRAGMA user_version", -1);
-  if (version == SCHEMA_VERSION || (version == 0 && make_tables (database, error)))
+  if (version == SCHEMA_VERSION || (version == 0 && make_tables (database, schema, error))
+      || (version == 1 && make_tables (database, more_sessions, error)))
     return kontor_database_commit (database, error);
   kontor_database_rollback (database);
-  if (version != 0)
+  if (version != 0 && version != 1)
     g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_TOO_NEW,
                          "The control file was written by a newer Kontor");
   return FALSE;

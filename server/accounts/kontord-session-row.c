@@ -121,16 +121,25 @@ kontord_session_row_join (KontordSessionRow *self,
   return TRUE;
 }
 
-/* Ends what the device had before, and tells which session that was. */
+/* A workspace's file may be open in the app and in a program beside it, or lie on two machines: each
+ * signs in for itself. */
+#define MAX_SESSIONS 4
+
+/* Ends the one of the device's sessions that was used least lately, where one more would be too many,
+ * and tells which that was. */
 static gboolean
-end_before (const KontordSessionRow *self, KontorDatabase *database, gint64 *ended, GError **error)
+make_room (const KontordSessionRow *self, KontorDatabase *database, gint64 *ended, GError **error)
 {
   KontorStatement *row;
 
   *ended = 0;
   if (!kontord_sql_first (database, &row, error,
-                          "DELETE FROM session WHERE tenant = ?1 AND device = ?2 RETURNING session",
-                          KONTORD_INT (self->tenant), KONTORD_INT (self->principal.device)))
+                          "DELETE FROM session WHERE session = (SELECT session FROM session"
+                          " WHERE tenant = ?1 AND device = ?2"
+                          " ORDER BY access_ends_at DESC, session DESC LIMIT 1 OFFSET ?3)"
+                          " RETURNING session",
+                          KONTORD_INT (self->tenant), KONTORD_INT (self->principal.device),
+                          KONTORD_INT (MAX_SESSIONS - 1)))
     return FALSE;
   if (row != NULL)
     {
@@ -172,7 +181,7 @@ kontord_session_row_insert (KontordSessionRow *self,
                             gint64 *ended,
                             GError **error)
 {
-  return end_before (self, database, ended, error) && insert (self, database, grant, now, error);
+  return make_room (self, database, ended, error) && insert (self, database, grant, now, error);
 }
 
 gboolean

@@ -44,8 +44,8 @@ gboolean kontord_session_row_join (KontordSessionRow *self,
                                    const char *tenant,
                                    GError **error);
 
-/* Writes a new one with the tokens of @grant, in place of what the device had before; *ended gets
- * that session, or 0. */
+/* Writes a new one with the tokens of @grant. A device has few: *ended gets the one that it took the
+ * place of, or 0. */
 gboolean kontord_session_row_insert (KontordSessionRow *self,
                                      KontorDatabase *database,
                                      const KontordGrant *grant,

@@ -155,9 +155,36 @@ test_keeps_device (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (first.principal->device, ==, 1);
   g_assert_cmpint (other.principal->device, ==, 2);
   g_assert_cmpint (again.principal->device, ==, 1);
-  g_assert_false (is_good (fixture, first.access));
+  g_assert_true (is_good (fixture, first.access));
   g_assert_true (is_good (fixture, other.access));
   g_assert_true (is_good (fixture, again.access));
+}
+
+/* What is in use goes on, whoever else signs in with a copy of the file. */
+static void
+test_goes_on_beside (Fixture *fixture, gconstpointer data)
+{
+  g_auto (KontordGrant) first = { 0 };
+  g_auto (KontordGrant) used = { 0 };
+
+  sign_in (fixture, "installation-1", &first);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_auto (KontordGrant) other = { 0 };
+
+      kontor_test_clock_advance (&fixture->clock, 1000);
+      sign_in (fixture, "installation-1", &other);
+    }
+  kontor_test_clock_advance (&fixture->clock, 1000);
+  g_assert_true (refresh (fixture, first.refresh, &used));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_auto (KontordGrant) other = { 0 };
+
+      kontor_test_clock_advance (&fixture->clock, 1000);
+      sign_in (fixture, "installation-1", &other);
+    }
+  g_assert_true (use (fixture, used.access));
 }
 
 static void
@@ -357,6 +384,7 @@ main (int argc, char **argv)
   ADD ("/sessions/a-foreign-tenant-answers-like-none", test_other_tenants);
   ADD ("/sessions/access-ends", test_access_ends);
   ADD ("/sessions/the-same-installation-keeps-its-device", test_keeps_device);
+  ADD ("/sessions/one-in-use-goes-on-beside-others", test_goes_on_beside);
   ADD ("/sessions/refreshing-rotates", test_rotates);
   ADD ("/sessions/a-lost-answer-logs-nobody-out", test_lost_answer);
   ADD ("/sessions/a-used-up-token-ends-the-family", test_used_up);
