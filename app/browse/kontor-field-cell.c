@@ -7,6 +7,8 @@
 #include "words/kontor-format.h"
 
 #define TITLE_MIN_CHARS 16
+#define LEFT_TO_RIGHT "\342\201\246"
+#define END_OF_ISOLATE "\342\201\251"
 #define TITLE_CHARS 28
 /* Names are shorter than titles. */
 #define NAME_CHARS 20
@@ -19,6 +21,7 @@ struct _KontorFieldCell
   gboolean is_title;
   KontorShapeColumn column;
   gboolean numeric;
+  gboolean is_phone;
   KontorRecord *record;
   gulong notify_handler;
 
@@ -40,13 +43,29 @@ make_text (KontorFieldCell *self)
   return kontor_format_field (self->record, self->column.field);
 }
 
+/* A telephone number has no letters to tell its direction by, and reads from left to right
+ * everywhere. */
+static char *
+make_shown_text (KontorFieldCell *self)
+{
+  char *text = make_text (self);
+  char *isolated;
+  if (!self->is_phone || text == NULL)
+    return text;
+  isolated = g_strconcat (LEFT_TO_RIGHT, text, END_OF_ISOLATE, NULL);
+  g_free (text);
+  return isolated;
+}
+
 static void
 show_record (KontorFieldCell *self)
 {
-  g_autofree char *text = make_text (self);
+  g_autofree char *text = make_shown_text (self);
+  float align = self->numeric    ? 1
+                : self->is_phone ? 0
+                                 : kontor_shape_align_text (GTK_WIDGET (self), text);
   gtk_inscription_set_text (self->text, text);
-  gtk_inscription_set_xalign (
-      self->text, self->numeric ? 1 : kontor_shape_align_text (GTK_WIDGET (self), text));
+  gtk_inscription_set_xalign (self->text, align);
   if (self->face)
     kontor_face_set_name (KONTOR_FACE (self->face), kontor_shape_get_title (self->record));
 }
@@ -65,7 +84,7 @@ query_tooltip_cb (KontorFieldCell *self,
   if (!self->is_title && self->column.part == NULL)
     text = kontor_format_field_exact (self->record, self->column.field);
   if (text == NULL)
-    text = make_text (self);
+    text = make_shown_text (self);
   gtk_tooltip_set_text (tooltip, text);
   return text && *text;
 }
@@ -137,6 +156,7 @@ set_column (KontorFieldCell *self, const KontorShapeColumn *column)
   const KontorField *field = kontor_shape_get_field (self->entity, column);
   self->column = *column;
   self->numeric = kontor_format_is_numeric (field);
+  self->is_phone = field->type == KONTOR_PHONE;
   if (self->numeric)
     gtk_widget_add_css_class (GTK_WIDGET (self->text), "numeric");
   gtk_inscription_set_min_chars (self->text, 8);
