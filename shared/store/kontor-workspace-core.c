@@ -85,6 +85,8 @@ tell (KontorWorkspaceCore *self, KontorChangeSet *changes)
   g_autoptr (GSource) source = g_idle_source_new ();
   Message *message = g_new (Message, 1);
 
+  /* Before anybody can know of it. */
+  g_atomic_int_inc (&self->n_told);
   message->core = kontor_workspace_core_ref (self);
   message->changes = kontor_change_set_ref (changes);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);

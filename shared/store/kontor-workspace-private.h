@@ -24,6 +24,7 @@ typedef struct
   gint64 data_version; /* the writer's thread alone */
   DexPromise *closed;
   gint n_queues; /* that have not ended yet; atomic */
+  gint n_told;   /* commits that were told of; atomic */
 } KontorWorkspaceCore;
 
 KontorWorkspaceCore *kontor_workspace_core_new (const char *path,

@@ -19,6 +19,8 @@ struct _KontorWorkspace
   KontorJobQueue *writer; /* NULL once it is closed */
   KontorJobQueue *readers;
   KontorStore *peek; /* the main thread's */
+  GSource *peeking;  /* ends the transaction that peeks share; NULL where there is none */
+  gint peeked_at;    /* as many commits were told of when it began */
   GFileMonitor *monitor;
   guint backstop;
   guint watch; /* the source that looks soon; 0 where none is due */
@@ -34,9 +36,48 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KontorWorkspace, kontor_workspace, G_TYPE_OBJECT)
 
+static void
+end_peeking (KontorWorkspace *self)
+{
+  if (self->peeking == NULL)
+    return;
+  g_source_destroy (self->peeking);
+  g_clear_pointer (&self->peeking, g_source_unref);
+  kontor_database_rollback (kontor_store_get_database (self->peek));
+}
+
+static gboolean
+peeked_cb (gpointer data)
+{
+  end_peeking (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page of a list is hundreds of rows, each with what it refers to: what is peeked at in one turn of
+ * the loop shares a transaction, or a good part of the time went into its locks. It ends early where
+ * something was committed since: who knows of that sees it. */
+static void
+begin_peeking (KontorWorkspace *self)
+{
+  gint n_told = g_atomic_int_get (&self->core->n_told);
+
+  if (self->peeking != NULL && self->peeked_at == n_told)
+    return;
+  end_peeking (self);
+  if (!kontor_database_begin_read (kontor_store_get_database (self->peek), NULL))
+    return;
+  self->peeked_at = n_told;
+  self->peeking = g_idle_source_new ();
+  /* Not above what it would keep from its turn, where somebody peeks again and again. */
+  g_source_set_priority (self->peeking, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->peeking, peeked_cb, self, NULL);
+  g_source_attach (self->peeking, g_main_context_get_thread_default ());
+}
+
 void
 kontor_workspace_emit_changed (KontorWorkspace *self, KontorChangeSet *changes)
 {
+  end_peeking (self);
   if (self->peek != NULL)
     g_signal_emit (self, signals[CHANGED], 0, changes);
 }
@@ -216,6 +257,7 @@ static void
 close_all (KontorWorkspace *self)
 {
   stop_watching (self);
+  end_peeking (self);
   if (self->peek != NULL)
     dex_unref (
         kontor_workspace_write (self, close_store_job, g_steal_pointer (&self->peek), NULL, NULL));
@@ -237,7 +279,10 @@ kontor_workspace_peek (KontorWorkspace *self, const KontorEntity *entity, gint64
 {
   g_return_val_if_fail (KONTOR_IS_WORKSPACE (self), NULL);
 
-  return self->peek == NULL ? NULL : kontor_store_get_row (self->peek, entity, rowid, NULL);
+  if (self->peek == NULL)
+    return NULL;
+  begin_peeking (self);
+  return kontor_store_get_row (self->peek, entity, rowid, NULL);
 }
 
 KontorRecord *
@@ -245,7 +290,10 @@ kontor_workspace_peek_id (KontorWorkspace *self, const KontorEntity *entity, con
 {
   g_return_val_if_fail (KONTOR_IS_WORKSPACE (self), NULL);
 
-  return self->peek == NULL ? NULL : kontor_store_get (self->peek, entity, id, NULL);
+  if (self->peek == NULL)
+    return NULL;
+  begin_peeking (self);
+  return kontor_store_get (self->peek, entity, id, NULL);
 }
 
 char *

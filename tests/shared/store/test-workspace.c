@@ -160,6 +160,23 @@ test_peek_titles (Fixture *self, gconstpointer data)
   g_assert_cmpstr (kontor_record_get_ref_title (record, "company"), ==, "Acme");
 }
 
+/* What is peeked at in one turn of the loop is of one moment only as long as nothing is written. */
+static void
+test_peek_fresh (Fixture *self, gconstpointer data)
+{
+  const KontorEntity *company = kontor_test_entity ("company");
+  g_autoptr (DexFuture) written = NULL;
+  g_autoptr (KontorRecord) record = NULL;
+
+  g_assert_null (kontor_workspace_peek (self->workspace, company, 1));
+  written = kontor_workspace_write (self->workspace, insert_job, (gpointer) "Acme", NULL, g_free);
+  while (dex_future_is_pending (written))
+    g_usleep (1000);
+  record = kontor_workspace_peek (self->workspace, company, 1);
+  g_assert_nonnull (record);
+  g_assert_cmpstr (kontor_record_get_title (record), ==, "Acme");
+}
+
 static gpointer
 append_job (KontorStore *store, gpointer data, GError **error)
 {
@@ -403,6 +420,7 @@ main (int argc, char **argv)
   dex_init ();
   ADD ("what-is-written-is-read-and-told-of", test_write_and_read);
   ADD ("a-peek-reads-by-key-with-titles", test_peek_titles);
+  ADD ("a-peek-sees-what-was-written-before-it", test_peek_fresh);
   ADD ("writes-keep-their-order", test_order);
   ADD ("a-failing-job-rejects-its-future", test_failure);
   ADD ("what-nobody-wants-is-freed", test_unwanted);
