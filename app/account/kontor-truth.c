@@ -116,7 +116,7 @@ say_attention (KontorTruth *self)
 static const char *
 get_trouble (KontorTruth *self)
 {
-  const char *code = kontor_syncer_get_code (self->syncer);
+  const char *code = is_connected (self) ? kontor_syncer_get_code (self->syncer) : NULL;
 
   switch (get_state (self))
     {
