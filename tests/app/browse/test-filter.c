@@ -77,8 +77,8 @@ test_say (void)
   assert_said (&kontor_entity_deal, "title ~ \"Ümlaut AG\"", "Title contains Ümlaut AG");
   assert_said (&kontor_entity_deal, "closed_on is none", "Closed on is empty");
   assert_said (&kontor_entity_deal, "closed_on is not none", "Closed on is filled in");
-  assert_said (&kontor_entity_company, "employees > 1000", "Employees > 1000");
-  assert_said (&kontor_entity_company, "not employees > 1000", "Employees ≤ 1000");
+  assert_said (&kontor_entity_company, "employees > 1000", "Employees > 1,000");
+  assert_said (&kontor_entity_company, "not employees > 1000", "Employees ≤ 1,000");
   assert_said (&kontor_entity_deal, "owner = me", "Owner is me");
   assert_said (&kontor_entity_deal, "company = " ACME, "Company is Acme");
   assert_said (&kontor_entity_deal, "contact = " ACME, "Contact is something that is gone");
