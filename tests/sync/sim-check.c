@@ -118,6 +118,18 @@ check_groups (Sim *self, SimDevice *device)
               torn);
 }
 
+static void
+check_whole (Sim *self, SimDevice *device)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  kontor_store_check (device->store, findings, &error);
+  sim_check_error (self, error);
+  if (findings->len > 0)
+    sim_fail (self, "device %u: %s", device->index, (const char *) findings->pdata[0]);
+}
+
 /* Images are only kept where something waits. */
 static void
 check_confirmed (Sim *self, SimDevice *device)
@@ -148,6 +160,22 @@ sim_check_device (Sim *self, SimDevice *device)
     }
 }
 
+void
+sim_check_after_crash (Sim *self, SimDevice *device)
+{
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store);
+  gint64 there = ask (device, "SELECT count (*) FROM journal_op WHERE state > 0");
+
+  if (device->number == 0 && state->device != 0)
+    device->written = (guint64) ask (device, "SELECT count (*) FROM journal_op WHERE state = 1");
+  else if (device->is_writing && there > (gint64) device->written)
+    device->written = (guint64) there;
+  device->number = state->device;
+  device->is_writing = FALSE;
+  check_whole (self, device);
+  sim_check_device (self, device);
+}
+
 /* No stamp is further ahead than the server allows, however wrong a clock. */
 void
 sim_check_page (Sim *self, GBytes *body)
@@ -173,18 +201,6 @@ check_references (Sim *self, SimDevice *device)
                    "AND contact NOT IN (SELECT id FROM contact)")
       != 0)
     sim_fail (self, "device %u has contact points of nobody", device->index);
-}
-
-static void
-check_whole (Sim *self, SimDevice *device)
-{
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
-
-  kontor_store_check (device->store, findings, &error);
-  sim_check_error (self, error);
-  if (findings->len > 0)
-    sim_fail (self, "device %u: %s", device->index, (const char *) findings->pdata[0]);
 }
 
 /* A new device gets everything, in pages of @max. */

@@ -64,6 +64,39 @@ sim_device_clear (SimDevice *device)
   g_free (device->path);
 }
 
+static guint32
+draw (gpointer sim, guint32 range)
+{
+  return sim_draw (sim, range);
+}
+
+static void
+crash (Sim *self, SimDevice *device, gboolean is_power_gone)
+{
+  sim_note (self, "device %u: %s", device->index, is_power_gone ? "loses its power" : "crashes");
+  self->counts[SIM_CRASHES]++;
+  kontor_test_disk_fail (device->disk);
+  end (device);
+  kontor_test_disk_recover (device->disk, is_power_gone ? draw : NULL, self);
+  start (self, device);
+  sim_check_after_crash (self, device);
+}
+
+void
+sim_device_crash (Sim *self, SimDevice *device)
+{
+  crash (self, device, sim_chance (self, 50));
+}
+
+gboolean
+sim_device_wake_up (Sim *self, SimDevice *device)
+{
+  if (!kontor_test_disk_has_failed (device->disk))
+    return FALSE;
+  crash (self, device, TRUE);
+  return TRUE;
+}
+
 void
 sim_device_join (Sim *self, SimDevice *device)
 {
@@ -81,6 +114,8 @@ sim_device_join (Sim *self, SimDevice *device)
   g_strlcpy (membership.epoch, state.epoch, sizeof membership.epoch);
   membership.device = sim_server_add_device (self, &device->member);
   kontor_join (device->store, &membership, &error);
+  if (sim_device_wake_up (self, device))
+    return;
   sim_check_error (self, error);
   device->number = membership.device;
   device->written
@@ -116,6 +151,8 @@ sim_device_step (Sim *self, SimDevice *device, KontorEventKind kind, const Konto
   g_auto (KontorActions) actions = { 0 };
 
   kontor_replica_step (device->replica, device->store, &event, &actions);
+  if (sim_device_wake_up (self, device))
+    return;
   for (guint i = 0; i < actions.asks->len; i++)
     send_ask (self, device, actions.asks->pdata[i]);
   device->wake = actions.wake == G_MAXINT64 ? G_MAXINT64 : actions.wake + self->start - 1;
@@ -140,31 +177,13 @@ sim_device_take (Sim *self, const SimLetter *letter)
   sim_device_step (self, device, KONTOR_EVENT_REPLY, &reply);
 }
 
-static guint32
-draw (gpointer sim, guint32 range)
-{
-  return sim_draw (sim, range);
-}
-
-void
-sim_device_crash (Sim *self, SimDevice *device)
-{
-  gboolean is_power_gone = sim_chance (self, 50);
-
-  sim_note (self, "device %u: %s", device->index, is_power_gone ? "loses its power" : "crashes");
-  self->counts[SIM_CRASHES]++;
-  kontor_test_disk_fail (device->disk);
-  end (device);
-  kontor_test_disk_recover (device->disk, is_power_gone ? draw : NULL, self);
-  start (self, device);
-}
-
 /* What SQLite keeps beside the file is in the file once nobody has it open. */
 void
 sim_device_back_up (Sim *self, SimDevice *device)
 {
   if (device->number == 0)
     return;
+  kontor_test_disk_fail_after (device->disk, G_MAXUINT64);
   sim_note (self, "device %u: is backed up", device->index);
   end (device);
   device->has_backup = TRUE;
@@ -177,6 +196,7 @@ sim_device_restore (Sim *self, SimDevice *device)
 {
   if (!device->has_backup)
     return;
+  kontor_test_disk_fail_after (device->disk, G_MAXUINT64);
   sim_note (self, "device %u: is restored", device->index);
   end (device);
   kontor_test_disk_copy (device->disk, FILE_NAME, device->disk, BACKUP_NAME);

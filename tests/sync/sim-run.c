@@ -216,7 +216,8 @@ set_up_server (Sim *self, const SimTemplate *template)
 static void
 set_up_model (Sim *self)
 {
-  g_autoptr (KontorPage) page = sim_server_read (self);
+  KontordActor nobody = { .role = KONTORD_ROLE_MEMBER };
+  g_autoptr (KontorPage) page = sim_server_read (self, &nobody);
 
   self->model = sim_model_new (self->schema, page);
 }
@@ -331,16 +332,16 @@ disturb (Sim *self, SimDevice *device)
       sim_note (self, "device %u: %s", device->index, device->online ? "online" : "offline");
       sim_device_step (self, device, KONTOR_EVENT_NETWORK, NULL);
     }
-  else if (what < 65)
+  else if (what < 55)
     sim_device_crash (self, device);
+  else if (what < 65)
+    kontor_test_disk_fail_after (device->disk, sim_draw (self, 80));
   else if (what < 80)
     set_clock (self, device);
+  else if (what < 83)
+    sim_server_crash (self);
   else if (what < 86)
-    {
-      sim_note (self, "server: restart");
-      sim_server_close (self);
-      sim_server_open (self);
-    }
+    kontor_test_disk_fail_after (self->server_disk, sim_draw (self, 40));
   else if (what < 94)
     sim_device_back_up (self, device);
   else
@@ -392,9 +393,11 @@ settle (Sim *self)
 
   sim_note (self, "all heals");
   self->faults = FALSE;
+  kontor_test_disk_fail_after (self->server_disk, G_MAXUINT64);
   for (guint i = 0; i < SIM_DEVICES; i++)
     {
       self->devices[i].online = TRUE;
+      kontor_test_disk_fail_after (self->devices[i].disk, G_MAXUINT64);
       if (self->devices[i].number == 0)
         sim_device_join (self, &self->devices[i]);
     }
@@ -408,6 +411,8 @@ settle (Sim *self)
 void
 sim_run (Sim *self, guint steps)
 {
+  static const guint32 spans[] = { 10, 50, 900, 900, 40000 };
+
   for (self->step = 0; self->step < steps; self->step++)
     {
       SimDevice *device = &self->devices[sim_draw (self, SIM_DEVICES)];
@@ -418,7 +423,7 @@ sim_run (Sim *self, guint steps)
       else if (what < 55)
         sim_work (self, device);
       else if (what < 90)
-        pass (self, sim_chance (self, 20) ? sim_draw (self, 40000) : sim_draw (self, 900));
+        pass (self, sim_draw (self, spans[sim_draw (self, G_N_ELEMENTS (spans))]));
       else
         disturb (self, device);
     }

@@ -14,15 +14,14 @@ sim_server_open (Sim *self)
 }
 
 KontorPage *
-sim_server_read (Sim *self)
+sim_server_read (Sim *self, const KontordActor *actor)
 {
-  KontordActor nobody = { .role = KONTORD_ROLE_MEMBER };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = NULL;
   KontordOutcome outcome;
   KontorPage *page;
 
-  kontord_storage_list_changes (self->storage, SIM_TENANT, &nobody, NULL, 5000, &outcome, &body,
+  kontord_storage_list_changes (self->storage, SIM_TENANT, actor, NULL, 5000, &outcome, &body,
                                 &error);
   sim_check_error (self, error);
   page = kontor_page_decode (self->schema, body, &error);
@@ -113,6 +112,38 @@ poke (Sim *self)
     }
 }
 
+static guint32
+draw (gpointer sim, guint32 range)
+{
+  return sim_draw (sim, range);
+}
+
+void
+sim_server_crash (Sim *self)
+{
+  sim_note (self, "server: loses its power");
+  self->counts[SIM_CRASHES]++;
+  kontor_test_disk_fail (self->server_disk);
+  sim_server_close (self);
+  kontor_test_disk_recover (self->server_disk, draw, self);
+  sim_server_open (self);
+}
+
+/* The power went while it took @push: all of it is there, or nothing. */
+static void
+find_out (Sim *self, const KontorPush *push)
+{
+  const KontordActor *actor = &g_array_index (self->owners, KontordActor, push->device - 1);
+  g_autoptr (KontorPage) page = NULL;
+
+  sim_server_crash (self);
+  page = sim_server_read (self, actor);
+  if (page->head.n >= push->from + (gint64) push->operations->len - 1
+      && page->head.n > (gint64) sim_model_get_device (self->model, push->device)->answers->len
+      && !sim_model_push (self->model, push, self->now, KONTORD_OUTCOME_DONE, NULL))
+    sim_fail (self, "%s", self->model->trouble);
+}
+
 static void
 take_push (Sim *self, const SimLetter *letter)
 {
@@ -127,6 +158,11 @@ take_push (Sim *self, const SimLetter *letter)
   kontord_storage_apply (self->storage, SIM_TENANT,
                          &g_array_index (self->owners, KontordActor, push->device - 1), push,
                          &outcome, &answer, &expected, &error);
+  if (error != NULL && kontor_test_disk_has_failed (self->server_disk))
+    {
+      find_out (self, push);
+      return;
+    }
   sim_check_error (self, error);
   if (!sim_model_push (self->model, push, self->now, outcome, answer))
     sim_fail (self, "%s", self->model->trouble);
@@ -194,6 +230,8 @@ take_device (Sim *self, const SimLetter *letter)
 void
 sim_server_take (Sim *self, const SimLetter *letter)
 {
+  if (kontor_test_disk_has_failed (self->server_disk))
+    sim_server_crash (self);
   switch (letter->kind)
     {
     case KONTOR_ASK_PUSH:

@@ -8,7 +8,7 @@
 #include "store/kontor-outbox.h"
 
 /* So few records that people meet. */
-#define MAX_RECORDS 5
+#define MAX_RECORDS 3
 
 const char *const sim_kinds[SIM_KINDS]
     = { "contact", "company", "contact_point", "deal", "tag", "tagging", "gadget" };
@@ -55,8 +55,11 @@ get_entity (Sim *self, guint kind)
 static const KontorId *
 pick (Sim *self, guint kind)
 {
-  return self->ids[kind]->len == 0 ? NULL
-                                   : self->ids[kind]->pdata[sim_draw (self, self->ids[kind]->len)];
+  guint count = self->ids[kind]->len;
+
+  /* Half of the time the one that all know. */
+  return count == 0 ? NULL
+                    : self->ids[kind]->pdata[sim_draw (self, sim_chance (self, 50) ? 1 : count)];
 }
 
 static char *
@@ -218,9 +221,12 @@ insert (Sim *self, SimDevice *device, KontorAct *act)
 static gboolean
 change (Sim *self, SimDevice *device, KontorAct *act)
 {
-  guint kind = sim_draw (self, G_N_ELEMENTS (sim_kinds));
+  /* Contacts, deals and gadgets: between them they have all policies. */
+  static const guint hot[] = { 0, 3, 6 };
+  guint kind = sim_chance (self, 60) ? hot[sim_draw (self, G_N_ELEMENTS (hot))]
+                                     : sim_draw (self, G_N_ELEMENTS (sim_kinds));
   const KontorId *id = pick (self, kind);
-  g_autoptr (KontorFields) changes = make_fields (self, get_entity (self, kind), 25, FALSE);
+  g_autoptr (KontorFields) changes = make_fields (self, get_entity (self, kind), 35, FALSE);
 
   if (id == NULL || !kontor_act_update (act, id, changes, NULL))
     return FALSE;
@@ -268,6 +274,8 @@ act_once (Sim *self, SimDevice *device)
   KontorAct *act = kontor_act_begin (device->store, &info, &error);
   gboolean done = TRUE;
 
+  if (kontor_test_disk_has_failed (device->disk))
+    return;
   sim_check_error (self, error);
   for (guint i = sim_chance (self, 70) ? 1 : 2 + sim_draw (self, 4); i > 0 && done; i--)
     {
@@ -280,8 +288,36 @@ act_once (Sim *self, SimDevice *device)
   else
     {
       kontor_act_commit (act, NULL, &error);
-      sim_check_error (self, error);
+      if (!kontor_test_disk_has_failed (device->disk))
+        sim_check_error (self, error);
     }
+}
+
+/* An act that commits in steps. Where the power goes in its middle nothing of it may stay. */
+static void
+act_in_bulk (Sim *self, SimDevice *device)
+{
+  KontorActInfo info = { "import", get_entity (self, 0), KONTOR_ORIGIN_IMPORT, NULL };
+  KontorAct *act = kontor_act_begin (device->store, &info, NULL);
+  guint32 end = sim_draw (self, 100);
+
+  for (guint i = 2 + sim_draw (self, 4); act != NULL && i > 0; i--)
+    {
+      insert (self, device, act);
+      if (sim_chance (self, 50))
+        change (self, device, act);
+      kontor_act_checkpoint (act, NULL);
+      kontor_act_next_group (act);
+    }
+  if (act == NULL)
+    return;
+  device->is_writing = end < 60;
+  if (end >= 80)
+    kontor_test_disk_fail (device->disk);
+  if (end < 60)
+    kontor_act_commit (act, NULL, NULL);
+  else
+    kontor_act_cancel (act);
 }
 
 static void
@@ -299,10 +335,16 @@ sim_work (Sim *self, SimDevice *device)
 {
   guint64 before = count_operations (device);
 
+  device->is_writing = TRUE;
   if (sim_chance (self, 8))
     undo (self, device);
+  else if (sim_chance (self, 5))
+    act_in_bulk (self, device);
   else
     act_once (self, device);
+  if (sim_device_wake_up (self, device))
+    return;
+  device->is_writing = FALSE;
   device->written += count_operations (device) - before;
   /* Now and then the replica is not told, and finds out by itself. */
   if (sim_chance (self, 80))

@@ -61,9 +61,10 @@ typedef struct
   KontorId member;
   gboolean online;
   gint64 wake;
-  gint64 seq;      /* the furthest it has been in step */
-  guint64 checked; /* writes on its disk when it was last looked at */
-  guint64 written; /* operations committed here since it joined */
+  gint64 seq;          /* the furthest it has been in step */
+  guint64 checked;     /* writes on its disk when it was last looked at */
+  guint64 written;     /* operations committed here since it joined */
+  gboolean is_writing; /* something is being committed that may be there after a crash, or not */
 } SimDevice;
 
 /* Somebody waits at the server for something new. */
@@ -160,10 +161,12 @@ gint64 sim_next_letter (Sim *self);
 /* --- the server: sim-server.c --- */
 
 void sim_server_open (Sim *self);
-/* Everything that is there, in one page of what a device gets. */
-KontorPage *sim_server_read (Sim *self);
+/* Everything that is there, in one page of what @actor gets. */
+KontorPage *sim_server_read (Sim *self, const KontordActor *actor);
 void sim_server_close (Sim *self);
 void sim_server_take (Sim *self, const SimLetter *letter);
+/* Its power goes, and comes again. */
+void sim_server_crash (Sim *self);
 /* Lets go who has waited long enough. */
 void sim_server_tick (Sim *self);
 gint64 sim_server_next (Sim *self);
@@ -180,6 +183,8 @@ void sim_device_step (Sim *self, SimDevice *device, KontorEventKind kind, const 
 void sim_device_take (Sim *self, const SimLetter *letter);
 /* Ends without a word and starts again. */
 void sim_device_crash (Sim *self, SimDevice *device);
+/* Where its power went in the middle of something: starts it again and says TRUE. */
+gboolean sim_device_wake_up (Sim *self, SimDevice *device);
 void sim_device_back_up (Sim *self, SimDevice *device);
 void sim_device_restore (Sim *self, SimDevice *device);
 void sim_device_join (Sim *self, SimDevice *device);
@@ -197,6 +202,8 @@ void sim_work (Sim *self, SimDevice *device);
 
 /* After any step, on that device. */
 void sim_check_device (Sim *self, SimDevice *device);
+/* What was committed is there, and of what was being committed all or nothing. */
+void sim_check_after_crash (Sim *self, SimDevice *device);
 void sim_check_page (Sim *self, GBytes *page);
 /* sim-model-check.c: @device, which is in step, has what it must have. */
 void sim_check_model (Sim *self, SimDevice *device);
