@@ -62,6 +62,8 @@ read_bases (KontorOperation *operation, const char *json)
   size_t i, max;
   yyjson_val *key, *version;
 
+  if (doc == NULL)
+    return;
   yyjson_obj_foreach (yyjson_doc_get_root (doc), i, max, key, version) kontor_operation_set_base (
       operation, (guint32) g_ascii_strtoull (yyjson_get_str (key), NULL, 10),
       yyjson_get_sint (version));

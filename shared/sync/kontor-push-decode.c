@@ -102,6 +102,8 @@ hash_object (guint64 *hash, yyjson_val *object)
   size_t i, max;
   yyjson_val *key, *value;
 
+  if (!yyjson_is_obj (object))
+    return FALSE;
   yyjson_obj_foreach (
       object, i, max, key,
       value) if (!kontor_json_hash_member (hash, yyjson_get_str (key), value)) return FALSE;
