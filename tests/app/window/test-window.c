@@ -299,10 +299,15 @@ test_toasts (AppFixture *self, gconstpointer data)
   app_wait_hides (self, "Told before");
 }
 
+static gboolean
+has_no_dialog (gpointer window)
+{
+  return adw_application_window_get_visible_dialog (window) == NULL;
+}
+
 static KontorPlace
 go_by_palette (AppFixture *self, const char *text)
 {
-  KontorPlace place;
   AdwDialog *dialog;
   GtkWidget *search;
   app_fixture_do (self, "win.palette");
