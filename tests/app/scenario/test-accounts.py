@@ -232,7 +232,7 @@ class FirstStart(Case):
         with self.begin() as window:
             self.choose_row(window, "Sign in to a server…")
             self.enter(window, PASSWORD, Server_address=server.url, **{"E-mail_address": EMAIL})
-            self.wait_label(window, "In step")
+            window.wait_gone("dialog", "Sign in to a server", timeout=20)
             driver.wait_for(lambda: self.get_workspace().count("contact") == 1, "the contact", 20)
 
 
