@@ -255,6 +255,12 @@ kontor_remote_set_confirmed (KontorRemote *self,
 }
 
 gboolean
+kontor_remote_forget_numbers (KontorRemote *self, GError **error)
+{
+  return kontor_database_exec (self->store->database, "UPDATE confirmed SET n = 0", error);
+}
+
+gboolean
 kontor_remote_drop_confirmed (KontorRemote *self, const KontorId *id, GError **error)
 {
   KontorStatement *statement = prepare (self, "DELETE FROM confirmed WHERE id = ?1", error);

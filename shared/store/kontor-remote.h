@@ -75,6 +75,8 @@ gboolean kontor_remote_set_confirmed (KontorRemote *self,
                                       const KontorFields *fields,
                                       gint64 n,
                                       GError **error);
+/* The device's operations are numbered anew: none of those that wait counts as in an image. */
+gboolean kontor_remote_forget_numbers (KontorRemote *self, GError **error);
 gboolean kontor_remote_drop_confirmed (KontorRemote *self, const KontorId *id, GError **error);
 
 /**

@@ -28,7 +28,8 @@ take_device (KontorRemote *remote,
   KontorId me;
   gint64 count;
 
-  if (!kontor_outbox_renumber (store, &count, error))
+  if (!kontor_outbox_renumber (store, &count, error)
+      || !kontor_remote_forget_numbers (remote, error))
     return FALSE;
   kontor_store_get_me (store, &me);
   state->device = device;

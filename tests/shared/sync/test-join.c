@@ -95,19 +95,17 @@ test_later_edit (KontorTestOffice *office, gconstpointer data)
       1);
 }
 
-/* Refuses all that waits, without a row, as a server does for who may only look on. */
+/* Refuses operations without a row, as a server does for who may only look on. */
 static void
-refuse_all (KontorTestStore *store)
+refuse (KontorTestStore *store, gint64 first, gint64 last)
 {
   g_autoptr (KontorAnswer) answer = kontor_answer_new ();
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store->store);
   g_autoptr (GError) error = NULL;
-  gint64 last = state->next_n - 1;
 
   g_strlcpy (answer->epoch, KONTOR_TEST_EPOCH, sizeof answer->epoch);
   answer->now = kontor_clock_now (&store->clock.parent);
   answer->last = last;
-  for (gint64 n = last - kontor_outbox_count (store->store) + 1; n <= last; n++)
+  for (gint64 n = first; n <= last; n++)
     {
       KontorVerdict *verdict = kontor_verdict_new (n, KONTOR_VERDICT_REFUSED);
 
@@ -116,6 +114,14 @@ refuse_all (KontorTestStore *store)
     }
   kontor_incoming_take_answer (store->store, answer, &error);
   g_assert_no_error (error);
+}
+
+static void
+refuse_all (KontorTestStore *store)
+{
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store->store);
+
+  refuse (store, state->next_n - kontor_outbox_count (store->store), state->next_n - 1);
 }
 
 /* What was refused may be there all the same: somebody else made it, and it has been pulled. */
@@ -313,6 +319,32 @@ test_renew (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpuint (kontor_test_server_count (office->server, "conflict"), ==, 0);
 }
 
+/* The numbers begin anew: what waits is not taken for what an image from before holds. */
+static void
+test_renew_keeps_view (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GBytes) sent = NULL;
+  g_autofree char *name = NULL;
+  KontorId id;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  id = kontor_test_store_insert (&office->a, "company", "name", "North", NULL);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_store_update (&office->a, "company", &id, "website", "https://a.example", NULL);
+  kontor_test_store_update (&office->a, "company", &id, "name", "South", NULL);
+  kontor_test_store_update (&office->b, "company", &id, "description", "Far away", NULL);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_pull (&office->a, office->server, 1000);
+  g_assert_true (kontor_join_renew (
+      office->a.store, kontor_test_server_add_device (office->server, &office->anna), NULL));
+  sent = kontor_test_collect (&office->a);
+  refuse (&office->a, 1, 1);
+  name = kontor_test_store_get (&office->a, "company", &id, "name");
+  g_assert_cmpstr (name, ==, "South");
+}
+
 static void
 test_installation (KontorTestOffice *office, gconstpointer data)
 {
@@ -340,6 +372,7 @@ main (int argc, char **argv)
   ADD ("/join/workspace-stays-with-its-server", test_another);
   ADD ("/join/signing-in-again-changes-nothing", test_again);
   ADD ("/join/copy-goes-on-under-another-number", test_renew);
+  ADD ("/join/copy-goes-on-showing-what-waits", test_renew_keeps_view);
   ADD ("/join/installation-keeps-its-id", test_installation);
   ADD ("/join/waits-for-a-running-import", test_import);
   ADD ("/join/takes-back-an-import-that-ended-in-the-middle", test_half_import);
