@@ -4,7 +4,7 @@
 #include "sync/kontor-incoming.h"
 
 #include "sync/kontor-incoming-private.h"
-#include "sync/kontor-merge.h"
+#include "sync/kontor-merge-private.h"
 #include "sync/kontor-numbering.h"
 #include "sync/kontor-outgoing.h"
 
@@ -108,6 +108,126 @@ keep_confirmed (KontorIncoming *self,
                : kontor_remote_drop_confirmed (self->remote, &image->id, error);
 }
 
+/* A group that comes with another value than is shown, and who wrote that. */
+typedef struct
+{
+  guint64 mask;
+  const char *extra; /* key of an unknown field, else NULL */
+  KontorStamp stamp;
+} Part;
+
+static KontorStamp
+get_stamp (const KontorImage *image, guint32 tag)
+{
+  return image->stamps != NULL ? *kontor_stamps_get (image->stamps, tag)
+                               : (KontorStamp) { tag, image->device, image->version, image->hlc };
+}
+
+static gboolean
+is_same_group (const KontorFields *a, const KontorFields *b, guint64 mask)
+{
+  for (; mask != 0; mask &= mask - 1)
+    if (!kontor_decision_is_same_value (a, b, (guint) __builtin_ctzll (mask)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Those of @keys that @shown and @view do not agree on. */
+static void
+add_extras (GArray *parts,
+            const KontorImage *image,
+            const char *const *keys,
+            const KontorFields *shown,
+            const KontorFields *view)
+{
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (!kontor_decision_is_same_extra (shown, view, keys[i]))
+      {
+        Part part = { 0, keys[i], get_stamp (image, kontor_stamp_tag_for_extra (keys[i])) };
+
+        g_array_append_val (parts, part);
+      }
+}
+
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  const KontorStamp *left = &((const Part *) a)->stamp, *right = &((const Part *) b)->stamp;
+
+  return kontor_hlc_compare (left->hlc, left->device, right->hlc, right->device);
+}
+
+/* What @view changes of @shown, in the order in which it was written. */
+static GArray *
+list_parts (const KontorImage *image, const KontorFields *shown, const KontorFields *view)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_autofree const char **gone = kontor_fields_list_extra (shown);
+  g_autofree const char **there = kontor_fields_list_extra (view);
+
+  for (guint i = 0; i < kontor_entity_get_n_fields (image->entity); i++)
+    {
+      Part part = { .mask = kontor_entity_get_group_mask (image->entity, i) };
+
+      if (kontor_entity_get_group (image->entity, i) != i || is_same_group (shown, view, part.mask))
+        continue;
+      part.stamp = get_stamp (image, kontor_stamp_tag_for_field (image->entity, i));
+      g_array_append_val (parts, part);
+    }
+  add_extras (parts, image, gone, shown, view);
+  add_extras (parts, image, there, shown, view);
+  g_array_sort (parts, compare_parts);
+  return parts;
+}
+
+static void
+copy_part (KontorFields *shown, const KontorFields *view, const Part *part)
+{
+  for (guint64 rest = part->mask; rest != 0; rest &= rest - 1)
+    {
+      guint index = (guint) __builtin_ctzll (rest);
+      const KontorValue *value = kontor_fields_get (view, index);
+
+      if (value != NULL)
+        kontor_fields_set (shown, index, value);
+      else
+        kontor_fields_take (shown, index, KONTOR_VALUE_NONE);
+    }
+  if (part->extra != NULL)
+    {
+      const char *json = kontor_fields_get_extra (view, part->extra);
+
+      kontor_fields_set_extra (shown, part->extra, json != NULL ? json : "null");
+    }
+}
+
+/* Several may have changed a row since it was pulled: history says of each what he wrote. */
+static gboolean
+show_by_author (KontorIncoming *self,
+                const KontorImage *image,
+                KontorRow *row,
+                const KontorFields *view,
+                GError **error)
+{
+  g_autoptr (KontorFields) before = kontor_fields_copy (row->fields);
+  g_autoptr (KontorFields) shown = kontor_fields_copy (row->fields);
+  g_autoptr (GArray) parts = list_parts (image, before, view);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+
+      copy_part (shown, view, part);
+      if (i + 1 < parts->len && compare_parts (part, part + 1) == 0)
+        continue;
+      if (!kontor_remote_set_author (self->remote, part->stamp.device,
+                                     kontor_hlc_get_time (part->stamp.hlc), error)
+          || !kontor_remote_show (self->remote, row, shown, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 show_image (KontorIncoming *self,
             const KontorImage *image,
@@ -124,7 +244,7 @@ show_image (KontorIncoming *self,
     return FALSE;
   view = kontor_fields_copy (image->fields);
   return kontor_incoming_replay (self, view, ops, n, error)
-         && kontor_remote_show (self->remote, row, view, error)
+         && show_by_author (self, image, row, view, error)
          && kontor_remote_set_version (self->remote, row, image->version, stamps, error);
 }
 
@@ -138,13 +258,13 @@ kontor_incoming_take_image (KontorIncoming *self,
   g_auto (KontorRow) row = { 0 };
 
   self->state->hlc = MAX (self->state->hlc, image->hlc);
-  if (!kontor_remote_load (self->remote, image->entity, &image->id, &row, error)
-      || !kontor_remote_set_author (self->remote, image->device, kontor_hlc_get_time (image->hlc),
-                                    error))
+  if (!kontor_remote_load (self->remote, image->entity, &image->id, &row, error))
     return FALSE;
   if (row.fields == NULL)
-    return kontor_remote_insert (self->remote, &image->id, kontor_fields_copy (image->fields),
-                                 image->version, stamps, error);
+    return kontor_remote_set_author (self->remote, image->device, kontor_hlc_get_time (image->hlc),
+                                     error)
+           && kontor_remote_insert (self->remote, &image->id, kontor_fields_copy (image->fields),
+                                    image->version, stamps, error);
   return image->version < row.version || show_image (self, image, n, &row, stamps, error);
 }
 

@@ -684,6 +684,42 @@ test_authors (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpstr (kontor_fields_get_text (change->before, "job_title"), ==, "Mathematician");
 }
 
+/* Between two pulls two have changed a record: each of them has changed what he did. */
+static void
+test_two_authors (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id = make_contact (office), carl = kontor_id_for_name ("test", "carl");
+  g_autoptr (GPtrArray) history = NULL;
+  g_auto (GStrv) said = g_new0 (char *, 3);
+  KontorTestStore c;
+
+  kontor_test_store_set_up (&c, NULL);
+  kontor_test_join (&c, office->server, &carl);
+  kontor_test_sync (&c, office->server);
+  kontor_test_store_update (&office->a, "contact", &id, "job_title", "Countess", NULL);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_clock_advance (&c.clock, 3600000);
+  kontor_test_store_update (&c, "contact", &id, "nickname", "Ada", NULL);
+  kontor_test_sync (&c, office->server);
+  kontor_test_pull (&office->b, office->server, 1000);
+  history
+      = kontor_journal_list_record (office->b.store, kontor_test_entity ("contact"), &id, 9, NULL);
+  g_assert_cmpuint (history->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (KontorChange) change = g_ptr_array_steal_index (history, 0);
+      gboolean first = kontor_fields_get_text (change->after, "job_title") != NULL;
+
+      g_assert_true (kontor_id_equal (&change->entry->author, first ? &office->anna : &carl));
+      said[i] = g_strdup (first ? "job_title" : "nickname");
+    }
+  g_assert_cmpstr (said[0], ==, "nickname");
+  g_assert_cmpstr (said[1], ==, "job_title");
+  kontor_test_sync (&c, office->server);
+  kontor_test_assert_same (&office->b, &c);
+  kontor_test_store_tear_down (&c, NULL);
+}
+
 static void
 test_epoch (KontorTestOffice *office, gconstpointer data)
 {
@@ -754,6 +790,7 @@ main (int argc, char **argv)
   ADD ("/incoming/undo-refused-in-part-has-undone-the-rest", test_partly_refused_undo);
   ADD ("/incoming/act-stands-or-falls-as-a-whole", test_group);
   ADD ("/incoming/history-says-who-and-when", test_authors);
+  ADD ("/incoming/history-says-who-of-several", test_two_authors);
   ADD ("/incoming/page-of-another-epoch-is-refused", test_epoch);
   ADD ("/incoming/wrong-clock-is-corrected", test_clock);
   return g_test_run ();
