@@ -153,7 +153,8 @@ static void
 search_changed_cb (KontorPalette *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  self->activates = FALSE;
+  if (!g_str_equal (text, kontor_finder_get_text (self->finder)))
+    self->activates = FALSE;
   kontor_finder_set_text (self->finder, text);
   if (!kontor_finder_is_searching (self->finder))
     show_found (self);
@@ -165,8 +166,7 @@ static void
 activate_selected_cb (KontorPalette *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  if (!g_str_equal (text, kontor_finder_get_text (self->finder)))
-    search_changed_cb (self);
+  kontor_finder_set_text (self->finder, text);
   if (kontor_finder_is_searching (self->finder))
     self->activates = TRUE;
   else
