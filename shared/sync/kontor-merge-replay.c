@@ -32,10 +32,9 @@ replay_text (KontorFields *fields, guint index, const KontorOperation *operation
       = kontor_text3_merge (get_text (operation->before, index),
                             get_text (operation->fields, index), get_text (fields, index), &clean);
 
+  /* An empty one is no value. */
   kontor_fields_take (fields, index,
                       kontor_value_take_text (kontor_entity_get_field (entity, index)->type, text));
-  if (*text == '\0')
-    kontor_fields_take (fields, index, KONTOR_VALUE_NONE);
 }
 
 static KontorPolicy

@@ -640,6 +640,18 @@ test_replay (void)
   assert_fields (image, "{\"1\":\"Eve\",\"2\":null,\"4\":7,\"5\":\"A\\nb\\nC\",\"7\":5,\"77\":2}");
 }
 
+/* A text that is cleared leaves no value, and nothing that is read afterwards. */
+static void
+test_replay_cleared (void)
+{
+  g_autoptr (KontorFields) image = parse (&thing, "{\"5\":\"a\\nb\"}");
+  g_autoptr (KontorOperation) operation = make (KONTOR_OPERATION_UPDATE, &thing, "{\"5\":null}");
+
+  operation->before = parse (&thing, "{\"5\":\"a\\nb\"}");
+  kontor_merge_replay (image, operation);
+  assert_fields (image, "{\"5\":null}");
+}
+
 static void
 test_loser (void)
 {
@@ -702,6 +714,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/unknown-fields-are-groups-of-their-own", test_extra);
   g_test_add_func ("/merge/what-is-not-of-its-form-is-refused", test_invalid);
   g_test_add_func ("/merge/unanswered-changes-stand-on-top", test_replay);
+  g_test_add_func ("/merge/unanswered-clearing-of-a-text-leaves-none", test_replay_cleared);
   g_test_add_func ("/merge/loser-becomes-the-same-conflict-record", test_loser);
   return g_test_run ();
 }
