@@ -257,6 +257,22 @@ open_workspace (const char *path)
   return g_value_dup_object (dex_future_get_value (opening, NULL));
 }
 
+/* Those that are seen; a table has some that wait to be chosen. */
+static guint
+count_columns (GtkWidget *table)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (table));
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      count += gtk_column_view_column_get_visible (column);
+    }
+  return count;
+}
+
 static guint
 count_items (GtkWidget *table)
 {
@@ -330,8 +346,8 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   workspace = open_workspace (contacts.path);
   table = show_app (application, workspace, n);
-  show_bare (n, g_list_model_get_n_items (gtk_column_view_get_columns (GTK_COLUMN_VIEW (table))),
-             &bare);
+  kontor_bench_say ("%u columns", count_columns (table));
+  show_bare (n, count_columns (table), &bare);
   measure (table, bare, FALSE, n_frames);
   measure (table, bare, TRUE, n_frames);
   kontor_bench_contacts_clear (&contacts);
