@@ -24,6 +24,7 @@ struct _KontorBrowsePage
   guint open_position; /* where it was last, for when it goes */
   gboolean narrow;
   gboolean record_open;
+  gboolean opens_first; /* of what is being searched for */
   char *state;
 
   AdwNavigationSplitView *split;
@@ -100,6 +101,7 @@ ask_anew (KontorBrowsePage *self)
 {
   g_autoptr (KontorQuery) query = kontor_query_copy (kontor_list_model_get_query (self->model));
   g_autofree char *sort = kontor_record_list_dup_sort (self->list);
+  self->opens_first = FALSE;
   kontor_query_set_where (query, kontor_filter_bar_get_text (self->filter), NULL);
   kontor_query_set_search (query, get_search (self));
   kontor_query_set_sort (query, sort, NULL);
@@ -156,10 +158,25 @@ items_changed_cb (KontorBrowsePage *self)
 }
 
 static void
+open_first (KontorBrowsePage *self)
+{
+  g_autoptr (KontorRecord) first = kontor_list_model_dup_record (self->model, 0);
+  if (first)
+    go (self, "win.go", kontor_record_get_id (first));
+}
+
+static void
 loading_changed_cb (KontorBrowsePage *self)
 {
+  gboolean opens = self->opens_first && !kontor_list_model_is_loading (self->model);
   update_state (self);
   show_walk_position (self);
+  if (!opens)
+    return;
+  self->opens_first = FALSE;
+  /* Who has gone to another page meanwhile stays there. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    open_first (self);
 }
 
 static void
@@ -167,6 +184,7 @@ kontor_browse_page_show_place (KontorPage *page, const KontorPlace *place)
 {
   KontorBrowsePage *self = KONTOR_BROWSE_PAGE (page);
   self->open_id = place->id;
+  self->opens_first = FALSE;
   if (kontor_place_has_record (place))
     {
       kontor_record_page_show (self->record_page, self->entity, &place->id);
@@ -265,18 +283,25 @@ walk_cb (KontorBrowsePage *self, int steps)
     go (self, "win.walk", kontor_record_get_id (record));
 }
 
+/* The entry tells with a delay, by when Enter may have asked already. */
 static void
 search_changed_cb (KontorBrowsePage *self)
 {
-  ask_anew (self);
+  const char *asked = kontor_query_get_search (kontor_list_model_get_query (self->model));
+  if (!g_str_equal (get_search (self), asked ? asked : ""))
+    ask_anew (self);
 }
 
+/* What is listed first belongs to an earlier text until the answer to this one is there, which those
+ * who type fast do not wait for. */
 static void
 search_activate_cb (KontorBrowsePage *self)
 {
-  g_autoptr (KontorRecord) first = kontor_list_model_dup_record (self->model, 0);
-  if (first)
-    go (self, "win.go", kontor_record_get_id (first));
+  ask_anew (self);
+  if (kontor_list_model_is_loading (self->model))
+    self->opens_first = TRUE;
+  else
+    open_first (self);
 }
 
 static void

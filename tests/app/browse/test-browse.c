@@ -98,6 +98,40 @@ test_empty (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "import");
 }
 
+static gboolean
+has_record (gpointer data)
+{
+  return kontor_place_has_record (kontor_window_get_place (data));
+}
+
+/* Enter comes before the entry tells what was typed, and long before the answer. */
+static void
+test_fast_search (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *search;
+  KontorId id;
+  add_contact (self, "Ana", NULL);
+  id = add_contact (self, "Yılmaz", NULL);
+  app_fixture_go (self, "contacts");
+  app_fixture_do (self, "list.search");
+  search = app_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (search), "yilm");
+  g_signal_emit_by_name (search, "activate");
+  app_fixture_wait (has_record, self->window, "opening what was searched for");
+  g_assert_true (kontor_id_equal (&kontor_window_get_place (self->window)->id, &id));
+  /* Nothing is opened where nothing is found, or where one has gone elsewhere meanwhile. */
+  app_fixture_go (self, "contacts");
+  gtk_editable_set_text (GTK_EDITABLE (search), "nobody");
+  g_signal_emit_by_name (search, "activate");
+  app_wait_shows (self, "Nothing here has “nobody”.");
+  g_assert_false (has_record (self->window));
+  gtk_editable_set_text (GTK_EDITABLE (search), "ana");
+  g_signal_emit_by_name (search, "activate");
+  app_fixture_go (self, "companies");
+  g_assert_false (has_record (self->window));
+  g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "companies");
+}
+
 static void
 assert_columns (AppFixture *self, const char *expected)
 {
@@ -243,6 +277,7 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   ADD ("/browse/an-empty-list-can-be-filled-in-two-ways", test_empty);
+  ADD ("/browse/enter-waits-for-what-was-typed", test_fast_search);
   ADD ("/browse/ways-to-reach-are-shown-and-followed", test_points);
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
   ADD ("/browse/chosen-columns-are-remembered", test_columns);
