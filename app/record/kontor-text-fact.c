@@ -156,6 +156,54 @@ focus_changed_cb (KontorTextFact *self)
     kontor_text_fact_show_value (KONTOR_FACT_ROW (self));
 }
 
+/* What was typed is undone in the entry. Once it is saved, it is undone where it was saved to, of
+ * which the entry knows nothing. In a dialog nothing has been saved yet. */
+static gboolean
+change_saved (KontorTextFact *self, const char *action)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  if (kontor_text_fact_is_dirty (KONTOR_FACT_ROW (self))
+      || gtk_widget_get_ancestor (widget, ADW_TYPE_DIALOG))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (widget, action, NULL);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return change_saved (user_data, "win.undo");
+}
+
+static gboolean
+redo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return change_saved (user_data, "win.redo");
+}
+
+static void
+add_key (KontorTextFact *self,
+         GtkEventController *keys,
+         GdkModifierType modifiers,
+         GtkShortcutFunc callback)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, modifiers),
+                        gtk_callback_action_new (callback, self, NULL)));
+}
+
+/* The entry takes these keys even when it has nothing to undo: they are looked at before. */
+static void
+add_undo_keys (KontorTextFact *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  add_key (self, keys, GDK_CONTROL_MASK, undo_key_cb);
+  add_key (self, keys, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo_key_cb);
+  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
+}
+
 static void
 kontor_text_fact_finalize (GObject *object)
 {
@@ -183,5 +231,6 @@ kontor_text_fact_init (KontorTextFact *self)
   self->text = GTK_EDITABLE (text);
   g_signal_connect_swapped (text, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_swapped (text, "notify::has-focus", G_CALLBACK (focus_changed_cb), self);
+  add_undo_keys (self);
   kontor_fact_row_set_editor (KONTOR_FACT_ROW (self), text);
 }

@@ -82,6 +82,48 @@ test_edit (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "Role: Buyer → Head of purchasing");
 }
 
+/* What is typed is undone in the field, what is saved in the workspace, from where one is. */
+static void
+test_undo (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  KontorFactRow *row = find_fact (self, "job_title");
+  GtkWidget *text = find_text (row);
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (text), "Head of purchasing");
+  g_signal_emit_by_name (text, "activate");
+  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+  app_fixture_press (self, "<Control>z");
+  wait_value (self, "contact", &id, "job_title", "Buyer");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Buyer");
+  app_fixture_press (self, "<Control><Shift>z");
+  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+  gtk_editable_set_text (GTK_EDITABLE (text), "Half-typ");
+  app_fixture_press (self, "<Control>z");
+  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+}
+
+/* A dialog has saved nothing yet: what was done before it was opened stays. */
+static void
+test_undo_in_dialog (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  g_autoptr (KontorRecord) record = NULL;
+  KontorFactRow *row;
+  app_fixture_go (self, "contacts");
+  app_fixture_do (self, "list.new");
+  row = find_fact (self, "first_name");
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (find_text (row)), "Zoë");
+  g_assert_true (kontor_fact_row_finish (row));
+  app_fixture_press (self, "<Control>z");
+  record = app_fixture_get (self, "contact", &id);
+  g_assert_false (kontor_record_is_trashed (record));
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  app_fixture_settle ();
+}
+
 static void
 test_escape (AppFixture *self, gconstpointer data)
 {
@@ -426,6 +468,8 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   ADD ("/record/an-entity-of-its-own-has-a-form", test_new_entity);
   ADD ("/record/enter-saves-a-fact-and-the-story-tells", test_edit);
+  ADD ("/record/undo-in-a-field-undoes-what-it-saved", test_undo);
+  ADD ("/record/undo-in-a-dialog-leaves-what-was-before-it", test_undo_in_dialog);
   ADD ("/record/escape-puts-back-what-was-there", test_escape);
   ADD ("/record/leaving-saves", test_leave);
   ADD ("/record/what-does-not-fit-is-said-and-stays", test_refused);

@@ -277,6 +277,58 @@ app_fixture_do (AppFixture *self, const char *action)
   app_fixture_settle ();
 }
 
+static gboolean
+press_in_controller (GtkWidget *widget, GListModel *shortcuts, GtkShortcutTrigger *trigger)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+      if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger)
+          && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                           GTK_SHORTCUT_ACTION_EXCLUSIVE, widget,
+                                           gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+press_in_widget (GtkWidget *widget, GtkPropagationPhase phase, GtkShortcutTrigger *trigger)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == phase
+          && press_in_controller (widget, G_LIST_MODEL (controller), trigger))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+press_down_to (GtkWidget *widget, GtkShortcutTrigger *trigger)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  return (parent && press_down_to (parent, trigger))
+         || press_in_widget (widget, GTK_PHASE_CAPTURE, trigger);
+}
+
+gboolean
+app_fixture_press (AppFixture *self, const char *keys)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (keys);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  gboolean taken;
+  g_assert_nonnull (focus);
+  taken = press_down_to (focus, trigger);
+  for (; focus && !taken; focus = gtk_widget_get_parent (focus))
+    taken = press_in_widget (focus, GTK_PHASE_BUBBLE, trigger);
+  app_fixture_settle ();
+  return taken;
+}
+
 typedef gboolean (*WidgetTest) (GtkWidget *widget, gpointer data);
 
 static GtkWidget *

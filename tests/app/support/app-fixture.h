@@ -52,6 +52,9 @@ void app_fixture_go_record (AppFixture *self, const char *section, const KontorI
 /* Activates a detailed action on the window; it must be there. */
 void app_fixture_do (AppFixture *self, const char *action);
 
+/* Presses "<Control>z" where the focus is: the shortcuts on the way there and back get it in turn. */
+gboolean app_fixture_press (AppFixture *self, const char *keys);
+
 /* The first mapped widget of @type under @root, itself or below; @nth 0 is the first. */
 GtkWidget *app_find (GtkWidget *root, GType type, guint nth);
 /* The first mapped button, label or row under @root whose words are @text; NULL where none is. */
