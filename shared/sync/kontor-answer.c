@@ -141,11 +141,12 @@ is_whole (yyjson_val *json, KontorVerdict *verdict)
   switch (verdict->kind)
     {
     case KONTOR_VERDICT_OK:
-      return kontor_json_get_number (json, "v", G_MAXINT64, &verdict->version);
+      return kontor_json_get_number (json, "v", G_MAXINT64, &verdict->version)
+             && verdict->version > 0;
 
     case KONTOR_VERDICT_MERGED:
       return kontor_json_get_number (json, "v", G_MAXINT64, &verdict->version)
-             && verdict->image != NULL;
+             && verdict->version > 0 && verdict->image != NULL;
 
     case KONTOR_VERDICT_REFUSED:
     default:
