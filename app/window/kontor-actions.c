@@ -100,7 +100,7 @@ static const KontorAction actions[] = {
   { "record.close", "Escape", N_ ("Close the record"), "window-close-symbolic",
     KONTOR_TOPIC_RECORD },
   { "record.restore", NULL, N_ ("Restore this record"), "edit-undo-symbolic", KONTOR_TOPIC_RECORD },
-  { "record.delete", "Delete", N_ ("Delete this record"), "user-trash-symbolic",
+  { "record.delete", "<Control>Delete", N_ ("Delete this record"), "user-trash-symbolic",
     KONTOR_TOPIC_RECORD },
 };
 

@@ -338,6 +338,50 @@ test_gone (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "No longer here");
 }
 
+static GtkShortcutAction *
+find_shortcut (GtkWidget *widget, GtkShortcutTrigger *trigger)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+      for (guint k = 0;
+           GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && k < g_list_model_get_n_items (shortcuts); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, k);
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger))
+            return gtk_shortcut_get_action (shortcut);
+        }
+    }
+  return NULL;
+}
+
+/* What @key does with the focus in @widget, as text; NULL: nothing. */
+static char *
+dup_key_action (GtkWidget *widget, const char *key)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (key);
+  GtkShortcutAction *action = NULL;
+  for (; widget && action == NULL; widget = gtk_widget_get_parent (widget))
+    action = find_shortcut (widget, trigger);
+  return action ? gtk_shortcut_action_to_string (action) : NULL;
+}
+
+/* Whoever presses Delete on a line of the story means that line, not all there is. */
+static void
+test_delete_key (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+  g_autofree char *alone = NULL, *control = NULL;
+  open_contact (self);
+  row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_STORY_ROW, 0);
+  g_assert_nonnull (row);
+  alone = dup_key_action (row, "Delete");
+  g_assert_cmpstr (alone, ==, NULL);
+  control = dup_key_action (row, "<Control>Delete");
+  g_assert_cmpstr (control, ==, "action(record.delete)");
+}
+
 static void
 test_trash (AppFixture *self, gconstpointer data)
 {
@@ -482,6 +526,7 @@ main (int argc, char **argv)
   ADD ("/record/what-is-related-is-counted-and-shown", test_related);
   ADD ("/record/walks-through-the-list-it-came-from", test_walk);
   ADD ("/record/what-is-gone-says-so", test_gone);
+  ADD ("/record/delete-alone-deletes-no-record", test_delete_key);
   ADD ("/record/what-is-in-the-trash-says-so-and-comes-back", test_trash);
   ADD ("/record/a-new-one-needs-a-name-and-is-opened", test_new);
   ADD ("/record/what-was-typed-is-not-dropped-silently", test_new_dropped);
