@@ -156,6 +156,29 @@ kontor_outbox_read (KontorStore *store,
 }
 
 gboolean
+kontor_outbox_is_as_inserted (KontorStore *store,
+                              const KontorOutboxOp *op,
+                              gboolean *as_inserted,
+                              GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      store->database,
+      "SELECT NOT EXISTS (SELECT 1 FROM journal_op WHERE id = ?1 AND op > ?2 AND op <= ?3)", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_id (statement, 1, &op->id);
+  kontor_statement_bind_int (statement, 2, op->op);
+  kontor_statement_bind_int (statement, 3, kontor_outbox_get_enlisted (store));
+  if (!kontor_statement_step (statement, &row, error))
+    return FALSE;
+  *as_inserted = kontor_statement_get_int (statement, 0) != 0;
+  kontor_statement_reset (statement);
+  return TRUE;
+}
+
+gboolean
 kontor_outbox_number (KontorStore *store,
                       gint64 op,
                       gint64 n,

@@ -58,6 +58,13 @@ gboolean kontor_outbox_read (KontorStore *store,
  * told although no record changes. */
 gboolean kontor_outbox_discard (KontorStore *store, gint64 op, GError **error);
 
+/* Whether an insert says what was inserted at first: nobody changed the record before the workspace
+ * was connected. Later changes are operations of their own. */
+gboolean kontor_outbox_is_as_inserted (KontorStore *store,
+                                       const KontorOutboxOp *op,
+                                       gboolean *as_inserted,
+                                       GError **error);
+
 /* The functions below write inside a transaction of the caller's. */
 
 gboolean kontor_outbox_number (KontorStore *store,

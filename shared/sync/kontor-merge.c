@@ -296,7 +296,8 @@ apply_insert_again (KontorDecision *self)
   merge->kind = KONTOR_VERDICT_MERGED;
   if ((kontor_decision_get_entity (self)->flags & KONTOR_LINK) == 0)
     {
-      kontor_decision_for_each_group (self, keep_difference);
+      if (!self->operation->strict)
+        kontor_decision_for_each_group (self, keep_difference);
       return;
     }
   if (!revives (self))

@@ -54,7 +54,8 @@ typedef struct
   gint64 group; /* the n of the first operation of the group that stands or falls with it */
   KontorHlc hlc;
   KontorOperationKind kind;
-  gboolean strict;            /* only if every group is still at its base */
+  gboolean strict; /* an update: only if every group is still at its base; an insert: nobody wrote
+                    * it, so that nothing is lost where the record is there already */
   const KontorEntity *entity; /* NULL where @refusal is SCHEMA */
   KontorId id;
   KontorFields *fields;  /* NULL where it could not be read: see @refusal */

@@ -70,6 +70,19 @@ read_bases (KontorOperation *operation, const char *json)
   yyjson_doc_free (doc);
 }
 
+/* An undo means just what it takes back. What a new workspace begins with nobody wrote, unless
+ * somebody changed it before it was sent. */
+static gboolean
+find_strict (KontorStore *store, const KontorOutboxOp *op, gboolean *strict, GError **error)
+{
+  *strict = FALSE;
+  if (op->kind != KONTOR_CHANGE_INSERT)
+    *strict = op->origin == KONTOR_ORIGIN_UNDO || op->origin == KONTOR_ORIGIN_REDO;
+  else if (op->origin == KONTOR_ORIGIN_SEED)
+    return kontor_outbox_is_as_inserted (store, op, strict, error);
+  return TRUE;
+}
+
 KontorOperation *
 kontor_outgoing_make (KontorStore *store, const KontorOutboxOp *op, GError **error)
 {
@@ -87,8 +100,8 @@ kontor_outgoing_make (KontorStore *store, const KontorOutboxOp *op, GError **err
   operation->hlc = op->hlc;
   operation->entity = op->entity;
   operation->id = op->id;
-  operation->strict = op->origin == KONTOR_ORIGIN_UNDO || op->origin == KONTOR_ORIGIN_REDO;
-  if (!kontor_outbox_read (store, op, &before, &operation->fields, error))
+  if (!find_strict (store, op, &operation->strict, error)
+      || !kontor_outbox_read (store, op, &before, &operation->fields, error))
     return NULL;
   if (operation->kind == KONTOR_OPERATION_INSERT)
     prepare_insert (operation);

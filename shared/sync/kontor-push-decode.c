@@ -116,7 +116,6 @@ read_update (KontorOperation *operation, yyjson_val *line)
   yyjson_val *before = yyjson_obj_get (line, "o"), *fields = yyjson_obj_get (line, "f");
   g_autoptr (GError) error = NULL;
 
-  operation->strict = yyjson_is_true (yyjson_obj_get (line, "s"));
   if (!hash_object (&operation->hash, fields))
     return KONTOR_REFUSAL_INVALID;
   if (operation->entity == NULL)
@@ -165,6 +164,7 @@ read_body (Decoder *self, KontorOperation *operation, yyjson_val *line)
       || !kontor_json_get_id (line, "id", &operation->id))
     return KONTOR_REFUSAL_INVALID;
   operation->kind = row != NULL ? KONTOR_OPERATION_INSERT : KONTOR_OPERATION_UPDATE;
+  operation->strict = yyjson_is_true (yyjson_obj_get (line, "s"));
   operation->entity = kontor_schema_find (self->schema, name);
   refusal = row != NULL ? read_insert (self, operation, name, row) : read_update (operation, line);
   hash_head (operation, name);

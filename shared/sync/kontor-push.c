@@ -68,8 +68,6 @@ make_bases (yyjson_mut_doc *doc, GArray *bases)
 static void
 write_update (yyjson_mut_doc *doc, yyjson_mut_val *line, const KontorOperation *operation)
 {
-  if (operation->strict)
-    yyjson_mut_obj_add_true (doc, line, "s");
   if (operation->bases != NULL)
     yyjson_mut_obj_add_val (doc, line, "b", make_bases (doc, operation->bases));
   yyjson_mut_obj_add_val (doc, line, "f", kontor_fields_to_json (doc, operation->fields));
@@ -88,6 +86,8 @@ write_operation (KontorLineWriter *writer, const KontorOperation *operation)
   kontor_json_add_hlc (doc, line, "h", operation->hlc);
   yyjson_mut_obj_add_str (doc, line, "t", operation->entity->name);
   kontor_json_add_id (doc, line, "id", &operation->id);
+  if (operation->strict)
+    yyjson_mut_obj_add_true (doc, line, "s");
   if (operation->kind == KONTOR_OPERATION_INSERT)
     yyjson_mut_obj_add_val (doc, line, "r",
                             kontor_line_writer_make_row (writer, operation->fields));

@@ -430,7 +430,7 @@ make (SimCase *self)
   self->next = row;
 }
 
-/* It is there already: what stands, stands; a link lives again. */
+/* It is there already: what stands, stands; a link lives again. What nobody wrote is no loss. */
 static void
 make_again (SimCase *self)
 {
@@ -439,7 +439,7 @@ make_again (SimCase *self)
   int index = kontor_entity_get_deleted_at (get_entity (self));
 
   note_merged (self);
-  for (guint i = 0; i < parts->len && !is_link (self); i++)
+  for (guint i = 0; i < parts->len && !is_link (self) && !self->operation->strict; i++)
     {
       const Part *part = &g_array_index (parts, Part, i);
 

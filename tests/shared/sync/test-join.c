@@ -62,6 +62,40 @@ test_me (KontorTestOffice *office, gconstpointer data)
   g_assert_true (kontor_id_equal (&lead, &office->anna));
 }
 
+static void
+rename_first_stage (KontorTestStore *store, const char *name)
+{
+  KontorId stage = kontor_id_for_name ("stage", "0");
+
+  kontor_test_store_update (store, "stage", &stage, "name", name, NULL);
+}
+
+static void
+assert_first_stage (KontorTestStore *store, const char *name)
+{
+  KontorId stage = kontor_id_for_name ("stage", "0");
+  g_autofree char *shown = kontor_test_store_get (store, "stage", &stage, "name");
+
+  g_assert_cmpstr (shown, ==, name);
+}
+
+/* What nobody wrote is no loss; what somebody made of it is. */
+static void
+test_seeds_yield (KontorTestOffice *office, gconstpointer touched)
+{
+  kontor_test_join (&office->a, office->server, &office->anna);
+  rename_first_stage (&office->a, "Heard of");
+  kontor_test_sync (&office->a, office->server);
+  if (touched != NULL)
+    rename_first_stage (&office->b, "Mine");
+  kontor_test_join (&office->b, office->server, &office->ben);
+  kontor_test_sync (&office->b, office->server);
+  assert_first_stage (&office->b, "Heard of");
+  g_assert_cmpuint (kontor_test_server_count (office->server, "conflict"), ==,
+                    touched != NULL ? 1 : 0);
+  g_assert_cmpint (kontor_outbox_count_refused (office->b.store), ==, 0);
+}
+
 /* Both began with the same pipeline: they have one in the end. */
 static void
 test_seeds (KontorTestOffice *office, gconstpointer data)
@@ -366,6 +400,10 @@ main (int argc, char **argv)
   ADD ("/join/what-is-there-is-sent-as-it-is", test_present_state);
   ADD ("/join/me-is-who-the-server-knows", test_me);
   ADD ("/join/two-beginnings-become-one", test_seeds);
+  g_test_add ("/join/a-beginning-yields-to-what-is-there", KontorTestOffice, NULL, set_up,
+              test_seeds_yield, kontor_test_office_tear_down);
+  g_test_add ("/join/a-beginning-that-was-changed-is-kept", KontorTestOffice, "touched", set_up,
+              test_seeds_yield, kontor_test_office_tear_down);
   ADD ("/join/refused-seeds-that-are-there-stay", test_refused_seeds);
   ADD ("/join/refused-seeds-come-with-the-page", test_refused_seeds_come);
   ADD ("/join/edit-right-after-it-is-sent-by-itself", test_later_edit);
