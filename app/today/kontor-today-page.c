@@ -115,19 +115,56 @@ show_part (KontorTodayPage *self, const KontorAgenda *agenda, KontorAgendaPart p
     add_rest (self, group, agenda->totals[part] - records->len);
 }
 
-static void
+/* Returns them. */
+static GPtrArray *
 remove_rows (KontorTodayPage *self)
 {
+  GPtrArray *removed = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = self->rows->pdata[i];
       GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+      g_ptr_array_add (removed, g_object_ref (row));
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
     }
   g_ptr_array_set_size (self->rows, 0);
+  return removed;
 }
 
-/* Which row had the focus, so that doing one task after the other goes on where one was. */
+/* The row that stands for what @before stood for. One that has been put off is left behind. */
+static GtkWidget *
+find_again (KontorTodayPage *self, GtkWidget *before)
+{
+  KontorTodayRow *wanted = KONTOR_IS_TODAY_ROW (before) ? KONTOR_TODAY_ROW (before) : NULL;
+  for (guint i = 0; wanted && i < self->rows->len; i++)
+    {
+      KontorTodayRow *row = self->rows->pdata[i];
+      if (KONTOR_IS_TODAY_ROW (row)
+          && kontor_today_row_get_part (row) <= kontor_today_row_get_part (wanted)
+          && kontor_id_equal (kontor_record_get_id (kontor_today_row_get_record (row)),
+                              kontor_record_get_id (kontor_today_row_get_record (wanted))))
+        return GTK_WIDGET (row);
+    }
+  return NULL;
+}
+
+/* So that doing one task after the other goes on where one was: the row that had the focus, else
+ * the next one that is still there, else the nearest above. */
+static void
+restore_focus (KontorTodayPage *self, GPtrArray *before, guint focused)
+{
+  GtkWidget *row = NULL;
+  for (guint i = focused; row == NULL && i < before->len; i++)
+    row = find_again (self, before->pdata[i]);
+  for (guint i = focused; row == NULL && i > 0; i--)
+    row = find_again (self, before->pdata[i - 1]);
+  if (row == NULL && self->rows->len > 0)
+    row = self->rows->pdata[0];
+  if (row)
+    gtk_widget_grab_focus (row);
+}
+
+/* Which row has the focus; -1: none. */
 static int
 find_focused_row (KontorTodayPage *self)
 {
@@ -170,13 +207,13 @@ show_day (KontorTodayPage *self, const Day *day)
 {
   const KontorAgenda *agenda = day->agenda;
   int focused = find_focused_row (self);
+  g_autoptr (GPtrArray) before = remove_rows (self);
   self->attention = day->attention;
-  remove_rows (self);
   for (guint part = 0; part < KONTOR_N_AGENDA_PARTS; part++)
     show_part (self, agenda, part);
   self->state = self->rows->len > 0 || self->attention > 0 ? "agenda" : "free";
-  if (focused >= 0 && self->rows->len > 0)
-    gtk_widget_grab_focus (self->rows->pdata[MIN ((guint) focused, self->rows->len - 1)]);
+  if (focused >= 0)
+    restore_focus (self, before, (guint) focused);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTENTION_LABEL]);

@@ -171,3 +171,9 @@ kontor_today_row_get_record (KontorTodayRow *self)
 {
   return self->record;
 }
+
+KontorAgendaPart
+kontor_today_row_get_part (KontorTodayRow *self)
+{
+  return self->part;
+}

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (KontorTodayRow, kontor_today_row, KONTOR, TODAY_ROW, AdwAc
 GtkWidget *kontor_today_row_new (KontorRecord *record, KontorAgendaPart part);
 
 KontorRecord *kontor_today_row_get_record (KontorTodayRow *self);
+KontorAgendaPart kontor_today_row_get_part (KontorTodayRow *self);
 
 G_END_DECLS
