@@ -14,7 +14,6 @@
 typedef struct
 {
   KontorFactInfo info;
-  char *currency;
   KontorValue value;
   char *ref_title;
   gboolean entered;
@@ -88,7 +87,6 @@ kontor_fact_row_finalize (GObject *object)
   KontorFactRowPrivate *private = PRIVATE (KONTOR_FACT_ROW (object));
   g_clear_object (&private->info.workspace);
   kontor_value_clear (&private->value);
-  g_free (private->currency);
   g_free (private->ref_title);
   G_OBJECT_CLASS (kontor_fact_row_parent_class)->finalize (object);
 }
@@ -156,7 +154,6 @@ kontor_fact_row_new (const KontorFactInfo *info)
   KontorFactRowPrivate *private = PRIVATE (self);
   private->info = *info;
   private->info.workspace = g_object_ref (info->workspace);
-  private->currency = g_strdup (info->currency);
   KONTOR_FACT_ROW_GET_CLASS (self)->show_value (self);
   return self;
 }
@@ -179,12 +176,6 @@ KontorWorkspace *
 kontor_fact_row_get_workspace (KontorFactRow *self)
 {
   return PRIVATE (self)->info.workspace;
-}
-
-const char *
-kontor_fact_row_get_currency (KontorFactRow *self)
-{
-  return PRIVATE (self)->currency;
 }
 
 void

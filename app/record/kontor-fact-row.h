@@ -41,7 +41,6 @@ typedef struct
   KontorWorkspace *workspace;
   const KontorEntity *entity;
   guint index;
-  const char *currency; /* of amounts that name none */
 } KontorFactInfo;
 
 /* A row of the class that suits the field. */
@@ -50,7 +49,6 @@ KontorFactRow *kontor_fact_row_new (const KontorFactInfo *info);
 const KontorField *kontor_fact_row_get_field (KontorFactRow *self);
 guint kontor_fact_row_get_index (KontorFactRow *self);
 KontorWorkspace *kontor_fact_row_get_workspace (KontorFactRow *self);
-const char *kontor_fact_row_get_currency (KontorFactRow *self);
 
 /* The value as the record has it; what is being typed stays. @title is what a reference points to. */
 void kontor_fact_row_set_value (KontorFactRow *self, const KontorValue *value, const char *title);

@@ -104,9 +104,9 @@ put_back_cb (KontorFactRow *row, KontorFactsView *self)
 }
 
 static void
-add_row (KontorFactsView *self, guint index, const char *currency)
+add_row (KontorFactsView *self, guint index)
 {
-  const KontorFactInfo info = { self->workspace, self->entity, index, currency };
+  const KontorFactInfo info = { self->workspace, self->entity, index };
   KontorFactRow *row = kontor_fact_row_new (&info);
   gboolean is_long = kontor_fact_row_get_field (row)->type == KONTOR_LONG_TEXT;
   g_signal_connect (row, "entered", G_CALLBACK (entered_cb), self);
@@ -117,14 +117,14 @@ add_row (KontorFactsView *self, guint index, const char *currency)
 }
 
 static void
-make_rows (KontorFactsView *self, const char *currency)
+make_rows (KontorFactsView *self)
 {
   gtk_list_box_remove_all (self->facts);
   gtk_list_box_remove_all (self->texts);
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < self->entity->n_fields; i++)
     if (kontor_shape_is_shown (&self->entity->fields[i]))
-      add_row (self, i, currency);
+      add_row (self, i);
 }
 
 static void
@@ -247,8 +247,7 @@ kontor_facts_view_init (KontorFactsView *self)
 void
 kontor_facts_view_set_record (KontorFactsView *self,
                               KontorWorkspace *workspace,
-                              KontorRecord *record,
-                              const char *currency)
+                              KontorRecord *record)
 {
   if (self->record == record)
     return;
@@ -260,7 +259,7 @@ kontor_facts_view_set_record (KontorFactsView *self,
   if (self->entity != kontor_record_get_entity (record))
     {
       self->entity = kontor_record_get_entity (record);
-      make_rows (self, currency);
+      make_rows (self);
     }
   self->record = g_object_ref (record);
   self->notify_handler

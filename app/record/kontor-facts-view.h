@@ -19,12 +19,10 @@ G_DECLARE_FINAL_TYPE (KontorFactsView, kontor_facts_view, KONTOR, FACTS_VIEW, Ad
  * Each change is an act of its own, saved when it is made.
  */
 
-/* @record NULL: nothing. The rows are kept while the entity stays the same. @currency is the
- * workspace's. */
+/* @record NULL: nothing. The rows are kept while the entity stays the same. */
 void kontor_facts_view_set_record (KontorFactsView *self,
                                    KontorWorkspace *workspace,
-                                   KontorRecord *record,
-                                   const char *currency);
+                                   KontorRecord *record);
 
 /* Puts the cursor into the first fact. */
 void kontor_facts_view_edit (KontorFactsView *self);

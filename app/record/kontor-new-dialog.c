@@ -56,7 +56,7 @@ commit_cb (KontorFactRow *row, const KontorValue *value, KontorNewDialog *self)
 static KontorFactRow *
 add_fact (KontorNewDialog *self, const KontorEntity *entity, guint index)
 {
-  const KontorFactInfo info = { self->workspace, entity, index, NULL };
+  const KontorFactInfo info = { self->workspace, entity, index };
   KontorFactRow *row = kontor_fact_row_new (&info);
   g_signal_connect (row, "commit", G_CALLBACK (commit_cb), self);
   g_ptr_array_add (self->facts, row);

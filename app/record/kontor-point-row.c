@@ -116,7 +116,7 @@ static void
 add_fact (KontorPointRow *self, guint index, gboolean single)
 {
   const KontorEntity *entity = kontor_record_get_entity (self->point);
-  const KontorFactInfo info = { self->workspace, entity, index, NULL };
+  const KontorFactInfo info = { self->workspace, entity, index };
   KontorFactRow *row = kontor_fact_row_new (&info);
   g_autofree char *title = make_title (self->point, kontor_entity_get_field (entity, index));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -22,7 +22,6 @@ struct _KontorRecordPage
   AdwNavigationPage parent_instance;
   KontorWorkspace *workspace;
   gulong changed_handler;
-  char *currency;
   const KontorEntity *entity;
   const KontorEntity *cards_of; /* whose relations the cards show */
   KontorId id;                  /* of what is shown; null: nothing */
@@ -147,7 +146,7 @@ spread_record (KontorRecordPage *self)
   GtkWidget *card;
   kontor_tag_strip_set_record (self->tags, self->workspace, self->record);
   kontor_points_view_set_record (self->points, self->workspace, self->record);
-  kontor_facts_view_set_record (self->facts, self->workspace, self->record, self->currency);
+  kontor_facts_view_set_record (self->facts, self->workspace, self->record);
   kontor_story_view_set_record (self->story, self->workspace, self->record);
   for (card = gtk_widget_get_first_child (GTK_WIDGET (self->related)); card;
        card = gtk_widget_get_next_sibling (card))
@@ -182,21 +181,6 @@ workspace_changed_cb (KontorRecordPage *self)
     kontor_record_update (self->record, fresh);
   else
     set_state (self, "gone");
-}
-
-static gpointer
-read_currency_job (KontorStore *store, gpointer data, GError **error)
-{
-  return g_strdup (kontor_store_get_currency (store));
-}
-
-static DexFuture *
-take_currency_cb (DexFuture *job, gpointer user_data)
-{
-  KontorRecordPage *self = user_data;
-  g_free (self->currency);
-  self->currency = kontor_job_steal_result (job, NULL);
-  return NULL;
 }
 
 static void
@@ -305,7 +289,6 @@ kontor_record_page_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->workspace);
   g_clear_object (&self->actions);
-  g_clear_pointer (&self->currency, g_free);
   g_clear_pointer (&self->position, g_free);
   G_OBJECT_CLASS (kontor_record_page_parent_class)->dispose (object);
 }
@@ -443,9 +426,6 @@ kontor_record_page_set_workspace (KontorRecordPage *self, KontorWorkspace *works
   self->workspace = g_object_ref (workspace);
   self->changed_handler
       = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);
-  dex_future_disown (
-      dex_future_then (kontor_workspace_read (workspace, read_currency_job, NULL, NULL, g_free),
-                       take_currency_cb, g_object_ref (self), g_object_unref));
 }
 
 void

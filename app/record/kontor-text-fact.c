@@ -128,13 +128,14 @@ static gboolean
 kontor_text_fact_finish (KontorFactRow *row)
 {
   KontorTextFact *self = KONTOR_TEXT_FACT (row);
+  KontorWorkspace *workspace = kontor_fact_row_get_workspace (row);
   g_autoptr (GError) error = NULL;
   KontorValue value = KONTOR_VALUE_NONE;
   if (!kontor_text_fact_is_dirty (row))
     return TRUE;
   if (!kontor_input_parse (kontor_fact_row_get_field (row), gtk_editable_get_text (self->text),
-                           kontor_fact_row_get_currency (row), kontor_format_today (), &value,
-                           &error))
+                           kontor_workspace_peek_currency (workspace), kontor_format_today (),
+                           &value, &error))
     {
       kontor_fact_row_set_problem (row, error->message);
       return FALSE;

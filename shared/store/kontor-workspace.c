@@ -3,6 +3,7 @@
 
 #include "store/kontor-workspace-private.h"
 
+#include "store/kontor-store-private.h"
 #include "util/kontor-error.h"
 
 #include <gio/gio.h>
@@ -307,6 +308,20 @@ kontor_workspace_peek_part_text (KontorWorkspace *self,
 
   return self->peek == NULL ? NULL
                             : kontor_store_dup_part_text (self->peek, part, parent, field, id);
+}
+
+const char *
+kontor_workspace_peek_currency (KontorWorkspace *self)
+{
+  g_return_val_if_fail (KONTOR_IS_WORKSPACE (self), NULL);
+
+  if (self->peek == NULL)
+    return NULL;
+  begin_peeking (self);
+  /* Written since this store read them, if only by who made the workspace. What can't be read stays
+   * as it was. */
+  kontor_store_read_settings (self->peek, NULL);
+  return kontor_store_get_currency (self->peek);
 }
 
 const KontorSchema *

@@ -74,6 +74,9 @@ char *kontor_workspace_peek_part_text (KontorWorkspace *self,
                                        guint parent,
                                        guint field,
                                        const KontorId *id);
+/* Main thread, at once: kontor_store_get_currency() as it is now. Never freed; NULL where the
+ * workspace is closed. */
+const char *kontor_workspace_peek_currency (KontorWorkspace *self);
 
 const KontorSchema *kontor_workspace_get_schema (KontorWorkspace *self);
 const char *kontor_workspace_get_path (KontorWorkspace *self);

@@ -54,8 +54,15 @@ static gboolean
 has_value (gpointer data)
 {
   const Value *value = data;
+  const KontorEntity *entity = app_fixture_entity (value->fixture, value->entity);
+  guint index = (guint) kontor_entity_find_field (entity, value->field);
   g_autoptr (KontorRecord) record = app_fixture_get (value->fixture, value->entity, &value->id);
-  return g_strcmp0 (kontor_record_get_text (record, value->field), value->expected) == 0;
+  const KontorValue *found = kontor_fields_get (kontor_record_get_fields (record), index);
+  g_autofree char *text
+      = kontor_value_is_none (found)
+            ? NULL
+            : kontor_value_dup_text (kontor_entity_get_field (entity, index), found);
+  return g_strcmp0 (text, value->expected) == 0;
 }
 
 static void
@@ -417,6 +424,34 @@ test_new (AppFixture *self, gconstpointer data)
   g_assert_true (kontor_place_has_record (kontor_window_get_place (self->window)));
 }
 
+static gpointer
+set_currency_job (KontorStore *store, gpointer data, GError **error)
+{
+  kontor_store_set_setting (store, "currency", data, error);
+  return NULL;
+}
+
+/* Also one that the workspace was given after the rows were made. */
+static void
+test_plain_amount (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  KontorId id;
+  app_fixture_go (self, "deals");
+  app_fixture_do (self, "list.new");
+  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
+  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "title"))), "Lamps");
+  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "value"))), "1200");
+  g_signal_emit_by_name (app_find_text (dialog, GTK_TYPE_BUTTON, "Add deal"), "clicked");
+  app_wait_shows (self, "Added “Lamps”");
+  id = kontor_window_get_place (self->window)->id;
+  wait_value (self, "deal", &id, "value", "1200.00 EUR");
+  app_fixture_await (kontor_workspace_write (self->workspace, set_currency_job, "CHF", NULL, NULL));
+  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "value"))), "1300.50");
+  g_assert_true (kontor_fact_row_finish (find_fact (self, "value")));
+  wait_value (self, "deal", &id, "value", "1300.50 CHF");
+}
+
 /* Closing a dialog never loses what was typed without a word. */
 static void
 test_new_dropped (AppFixture *self, gconstpointer data)
@@ -495,12 +530,12 @@ test_new_entity (AppFixture *self, gconstpointer data)
   kontor_fields_set_text (fields, "condition", "used");
   kontor_fields_take (fields, 2, kontor_value_money (1250000, "EUR"));
   record = kontor_record_new (&id, 1, fields);
-  kontor_facts_view_set_record (view, self->workspace, record, "EUR");
+  kontor_facts_view_set_record (view, self->workspace, record);
   describe_rows (GTK_WIDGET (view), text);
   g_assert_cmpstr (text->str, ==,
                    "plate=B-KO 1;-company=;price=12500.00 EUR;condition=used;-registered_on=;"
                    "-insured=;-remarks=;");
-  kontor_facts_view_set_record (view, NULL, NULL, NULL);
+  kontor_facts_view_set_record (view, NULL, NULL);
 }
 
 #define ADD(path, test)                                                                            \
@@ -529,6 +564,7 @@ main (int argc, char **argv)
   ADD ("/record/delete-alone-deletes-no-record", test_delete_key);
   ADD ("/record/what-is-in-the-trash-says-so-and-comes-back", test_trash);
   ADD ("/record/a-new-one-needs-a-name-and-is-opened", test_new);
+  ADD ("/record/a-plain-amount-is-in-the-currency-of-the-workspace", test_plain_amount);
   ADD ("/record/what-was-typed-is-not-dropped-silently", test_new_dropped);
   return g_test_run ();
 }

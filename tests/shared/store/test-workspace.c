@@ -295,6 +295,7 @@ test_settings (Fixture *self, gconstpointer data)
       g_assert_cmpstr (currency, ==, "CHF");
       dex_unref (future);
     }
+  g_assert_cmpstr (kontor_workspace_peek_currency (self->workspace), ==, "CHF");
 }
 
 /* Takes minutes if nobody stops it. */
