@@ -120,6 +120,7 @@ record_changed_cb (KontorRecordPage *self)
   notify (self, PROP_HEADING);
   notify (self, PROP_CONTEXT);
   notify (self, PROP_TRASHED);
+  kontor_story_view_set_writable (self->story, !is_trashed (self));
   update_actions (self);
 }
 

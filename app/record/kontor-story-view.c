@@ -211,3 +211,9 @@ kontor_story_view_compose (KontorStoryView *self, const char *kind)
 {
   kontor_composer_compose (self->composer, kind);
 }
+
+void
+kontor_story_view_set_writable (KontorStoryView *self, gboolean writable)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->composer), writable);
+}

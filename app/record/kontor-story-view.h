@@ -28,5 +28,7 @@ void kontor_story_view_set_record (KontorStoryView *self,
                                    KontorRecord *record);
 /* Puts the cursor into the composer, for "note", "call", "meeting" or "mail". */
 void kontor_story_view_compose (KontorStoryView *self, const char *kind);
+/* FALSE: the story is only read. */
+void kontor_story_view_set_writable (KontorStoryView *self, gboolean writable);
 
 G_END_DECLS

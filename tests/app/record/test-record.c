@@ -9,6 +9,7 @@
 #include "record/kontor-points-view.h"
 #include "record/kontor-record-page.h"
 #include "record/kontor-story-row.h"
+#include "record/kontor-tag-strip.h"
 #include "support/app-fixture.h"
 
 #include <string.h>
@@ -390,11 +391,27 @@ test_delete_key (AppFixture *self, gconstpointer data)
 }
 
 static void
+assert_sensitive (AppFixture *self, gboolean expected)
+{
+  const GType types[] = { KONTOR_TYPE_FACT_ROW, KONTOR_TYPE_POINTS_VIEW, KONTOR_TYPE_TAG_STRIP,
+                          KONTOR_TYPE_COMPOSER };
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = app_find (GTK_WIDGET (self->window), types[i], 0);
+      g_assert_nonnull (widget);
+      g_assert_cmpint (gtk_widget_is_sensitive (widget), ==, expected);
+    }
+}
+
+static void
 test_trash (AppFixture *self, gconstpointer data)
 {
   KontorId id = open_contact (self);
+  assert_sensitive (self, TRUE);
   app_fixture_do (self, "record.delete");
   app_wait_shows (self, "This record is in the trash.");
+  /* What is on its way out is read, not written. */
+  assert_sensitive (self, FALSE);
   app_fixture_go (self, "trash");
   app_wait_shows (self, "Ana");
   g_signal_emit_by_name (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Restore"),
@@ -402,6 +419,7 @@ test_trash (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "The trash is empty");
   app_fixture_go_record (self, "contacts", &id);
   app_wait_hides (self, "This record is in the trash.");
+  assert_sensitive (self, TRUE);
 }
 
 static void
