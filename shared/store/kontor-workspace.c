@@ -317,9 +317,9 @@ kontor_workspace_peek_currency (KontorWorkspace *self)
 
   if (self->peek == NULL)
     return NULL;
-  begin_peeking (self);
-  /* Written since this store read them, if only by who made the workspace. What can't be read stays
-   * as it was. */
+  /* Written since this store read them, if only by who made the workspace, and nobody tells of it:
+   * what other peeks share may have begun before. What can't be read stays as it was. */
+  end_peeking (self);
   kontor_store_read_settings (self->peek, NULL);
   return kontor_store_get_currency (self->peek);
 }

@@ -295,7 +295,10 @@ test_settings (Fixture *self, gconstpointer data)
       g_assert_cmpstr (currency, ==, "CHF");
       dex_unref (future);
     }
-  g_assert_cmpstr (kontor_workspace_peek_currency (self->workspace), ==, "CHF");
+  /* Nor where a peek has just begun what others share. */
+  g_assert_null (kontor_workspace_peek (self->workspace, kontor_test_entity ("company"), 1));
+  g_assert_true (kontor_store_set_setting (self->other.store, "currency", "SEK", NULL));
+  g_assert_cmpstr (kontor_workspace_peek_currency (self->workspace), ==, "SEK");
 }
 
 /* Takes minutes if nobody stops it. */
