@@ -25,11 +25,39 @@ test_gone_rows (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (kontor_record_list_get_n_selected (find_list (self)), ==, 2);
 }
 
+static gboolean
+has_focus (AppFixture *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  return focus && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Whatever a row holds may be a stop of its own; the other rows are not. @data: how wide. */
+static void
+test_tab (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *list;
+  guint steps = 0;
+  app_fixture_make_contacts (self, 40);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), GPOINTER_TO_INT (data), 800);
+  app_fixture_go (self, "contacts");
+  list = GTK_WIDGET (find_list (self));
+  kontor_record_list_focus (KONTOR_RECORD_LIST (list));
+  g_assert_true (has_focus (self, list));
+  while (has_focus (self, list) && steps++ < 20)
+    gtk_widget_child_focus (GTK_WIDGET (self->window), GTK_DIR_TAB_FORWARD);
+  g_assert_cmpuint (steps, <, 20);
+}
+
 int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   g_test_add ("/record-list/rows-that-go-are-no-longer-counted", AppFixture, NULL,
               app_fixture_set_up, test_gone_rows, app_fixture_tear_down);
+  g_test_add ("/record-list/tab-leads-out-of-a-table", AppFixture, GINT_TO_POINTER (1900),
+              app_fixture_set_up, test_tab, app_fixture_tear_down);
+  g_test_add ("/record-list/tab-leads-out-of-rows", AppFixture, GINT_TO_POINTER (420),
+              app_fixture_set_up, test_tab, app_fixture_tear_down);
   return g_test_run ();
 }
