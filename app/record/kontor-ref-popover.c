@@ -118,14 +118,6 @@ create_cb (KontorRefPopover *self)
 }
 
 static void
-map_cb (KontorRefPopover *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  search_changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
-static void
 set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   KontorRefPopover *self = user_data;
@@ -145,6 +137,37 @@ static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   kontor_record_row_set_record (KONTOR_RECORD_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+/* The model is made when the popover is first opened: a page has many of them, most never used. */
+static void
+ensure_model (KontorRefPopover *self)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (GtkSingleSelection) selection = NULL;
+  if (self->model)
+    return;
+  factory = gtk_signal_list_item_factory_new ();
+  self->model = kontor_list_model_new (self->workspace, NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  gtk_list_view_set_factory (self->rows, factory);
+  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (notify_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (notify_state), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+map_cb (KontorRefPopover *self)
+{
+  ensure_model (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static void
@@ -234,28 +257,6 @@ kontor_ref_popover_init (KontorRefPopover *self)
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
-/* The model is made when the popover is first opened: a page has many of them, most never used. */
-static void
-realize_model_cb (KontorRefPopover *self)
-{
-  g_autoptr (GtkListItemFactory) factory = NULL;
-  g_autoptr (GtkSingleSelection) selection = NULL;
-  if (self->model)
-    return;
-  factory = gtk_signal_list_item_factory_new ();
-  self->model = kontor_list_model_new (self->workspace, NULL);
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  gtk_list_view_set_factory (self->rows, factory);
-  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (notify_state), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (notify_state), self,
-                           G_CONNECT_SWAPPED);
-}
-
 GtkWidget *
 kontor_ref_popover_new (KontorWorkspace *workspace, const KontorEntity *entity, gboolean can_clear)
 {
@@ -263,7 +264,6 @@ kontor_ref_popover_new (KontorWorkspace *workspace, const KontorEntity *entity, 
   self->workspace = g_object_ref (workspace);
   self->entity = entity;
   self->can_clear = can_clear;
-  g_signal_connect (self, "show", G_CALLBACK (realize_model_cb), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_CLEAR]);
   return GTK_WIDGET (self);
 }

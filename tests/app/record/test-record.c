@@ -8,6 +8,7 @@
 #include "record/kontor-point-row.h"
 #include "record/kontor-points-view.h"
 #include "record/kontor-record-page.h"
+#include "record/kontor-ref-popover.h"
 #include "record/kontor-story-row.h"
 #include "record/kontor-tag-strip.h"
 #include "support/app-fixture.h"
@@ -442,6 +443,40 @@ test_new (AppFixture *self, gconstpointer data)
   g_assert_true (kontor_place_has_record (kontor_window_get_place (self->window)));
 }
 
+typedef struct
+{
+  AppFixture *fixture;
+  GtkWidget *popover;
+  const char *text;
+} Offer;
+
+static gboolean
+is_offered (gpointer data)
+{
+  const Offer *offer = data;
+  return app_find_text (offer->popover, GTK_TYPE_WIDGET, offer->text) != NULL;
+}
+
+/* Its list is there with the first opening. */
+static void
+test_chooser (AppFixture *self, gconstpointer data)
+{
+  KontorFactRow *row;
+  Offer offer = { self, NULL, "Acme" };
+  app_fixture_make (self, "company", "name", "Acme", NULL);
+  app_fixture_go (self, "deals");
+  app_fixture_do (self, "list.new");
+  row = find_fact (self, "company");
+  kontor_fact_row_edit (row);
+  app_fixture_settle ();
+  offer.popover = app_find (GTK_WIDGET (row), KONTOR_TYPE_REF_POPOVER, 0);
+  g_assert_nonnull (offer.popover);
+  app_fixture_wait (is_offered, &offer, "Acme being offered");
+  gtk_popover_popdown (GTK_POPOVER (offer.popover));
+  adw_dialog_close (ADW_DIALOG (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0)));
+  app_fixture_settle ();
+}
+
 static gpointer
 set_currency_job (KontorStore *store, gpointer data, GError **error)
 {
@@ -583,6 +618,7 @@ main (int argc, char **argv)
   ADD ("/record/what-is-in-the-trash-says-so-and-comes-back", test_trash);
   ADD ("/record/a-new-one-needs-a-name-and-is-opened", test_new);
   ADD ("/record/a-plain-amount-is-in-the-currency-of-the-workspace", test_plain_amount);
+  ADD ("/record/a-chooser-offers-what-there-is-at-once", test_chooser);
   ADD ("/record/what-was-typed-is-not-dropped-silently", test_new_dropped);
   return g_test_run ();
 }
