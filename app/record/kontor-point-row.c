@@ -30,14 +30,46 @@ enum
   N_PROPS
 };
 
+enum
+{
+  FINISHED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KontorPointRow, kontor_point_row, GTK_TYPE_LIST_BOX_ROW)
+
+static gboolean
+is_draft (KontorPointRow *self)
+{
+  return self->point && kontor_record_get_rowid (self->point) == 0;
+}
+
+static void
+take_into_draft (KontorPointRow *self, guint index, const KontorValue *value)
+{
+  KontorFields *fields = kontor_fields_copy (kontor_record_get_fields (self->point));
+  g_autoptr (KontorRecord) fresh = NULL;
+  kontor_fields_set (fields, index, value);
+  fresh = kontor_record_new (kontor_record_get_id (self->point), 0, fields);
+  kontor_record_update (self->point, fresh);
+}
 
 static void
 commit_cb (KontorFactRow *row, const KontorValue *value, KontorPointRow *self)
 {
-  KontorFields *changes = kontor_fields_new (kontor_record_get_entity (self->point));
+  KontorFields *changes;
+  if (is_draft (self))
+    {
+      take_into_draft (self, kontor_fact_row_get_index (row), value);
+      /* Whoever goes on to the next part of an address has not finished it. */
+      if (kontor_fact_row_is_entered (row))
+        g_signal_emit (self, signals[FINISHED], 0);
+      return;
+    }
+  changes = kontor_fields_new (kontor_record_get_entity (self->point));
   kontor_fields_set (changes, kontor_fact_row_get_index (row), value);
   kontor_report_failure (GTK_WIDGET (self),
                          kontor_acts_update (self->workspace, kontor_record_get_id (self->point),
@@ -53,6 +85,15 @@ delete_cb (KontorPointRow *self)
                                                              kontor_record_get_id (self->point)),
                                      kontor_record_get_title (self->point)),
                  KONTOR_REPORT_ALL);
+}
+
+/* Whoever looks up a number in another window comes back. */
+static void
+leave_cb (KontorPointRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (is_draft (self) && GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root)))
+    kontor_point_row_finish (self);
 }
 
 /* What it is in one line: the parts of an address, with commas. */
@@ -143,7 +184,7 @@ static gboolean
 is_meant (KontorPointRow *self)
 {
   GtkStateFlags state = gtk_widget_get_state_flags (GTK_WIDGET (self));
-  return (state & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
+  return !is_draft (self) && (state & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
 }
 
 static void
@@ -178,6 +219,8 @@ kontor_point_row_class_init (KontorPointRowClass *class)
       = g_param_spec_boolean ("meant", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[FINISHED] = g_signal_new ("finished", KONTOR_TYPE_POINT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/record/kontor-point-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorPointRow, summary);
@@ -189,8 +232,11 @@ kontor_point_row_class_init (KontorPointRowClass *class)
 static void
 kontor_point_row_init (KontorPointRow *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 GArray *
@@ -241,4 +287,27 @@ kontor_point_row_edit (KontorPointRow *self)
   gtk_toggle_button_set_active (self->details_button, TRUE);
   if (self->rows->len > 0)
     kontor_fact_row_edit (g_ptr_array_index (self->rows, 0));
+}
+
+void
+kontor_point_row_finish (KontorPointRow *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!kontor_fact_row_finish (g_ptr_array_index (self->rows, i)))
+      return;
+  g_signal_emit (self, signals[FINISHED], 0);
+}
+
+gboolean
+kontor_point_row_is_empty (KontorPointRow *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      KontorFactRow *row = g_ptr_array_index (self->rows, i);
+      KontorFactRowClass *class = KONTOR_FACT_ROW_GET_CLASS (row);
+      if (!kontor_value_is_none (kontor_fact_row_get_value (row))
+          || (class->is_dirty && class->is_dirty (row)))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "record/kontor-points-view.h"
 #include "record/kontor-record-page.h"
 #include "record/kontor-ref-popover.h"
+#include "record/kontor-related.h"
 #include "record/kontor-story-row.h"
 #include "record/kontor-tag-strip.h"
 #include "support/app-fixture.h"
@@ -391,6 +392,98 @@ test_delete_key (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (control, ==, "action(record.delete)");
 }
 
+static gboolean
+is_loaded (gpointer model)
+{
+  return !kontor_list_model_is_loading (model);
+}
+
+static gboolean
+has_no_point (gpointer view)
+{
+  return app_find (view, KONTOR_TYPE_POINT_ROW, 0) == NULL;
+}
+
+static gboolean
+has_entered (gpointer text)
+{
+  return gtk_widget_has_focus (text);
+}
+
+static guint
+count_points (AppFixture *self, KontorRecord *record)
+{
+  const KontorSchema *schema = kontor_workspace_get_schema (self->workspace);
+  g_autoptr (KontorQuery) query = kontor_related_make_query (
+      schema, app_fixture_entity (self, "contact_point"), "contact", record);
+  g_autoptr (KontorListModel) model = kontor_list_model_new (self->workspace, query);
+  app_fixture_wait (is_loaded, model, "points");
+  return g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+static GtkWidget *
+add_point (AppFixture *self, const char *kind)
+{
+  GtkWidget *view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
+  GtkWidget *menu = app_find (view, GTK_TYPE_MENU_BUTTON, 0);
+  GtkWidget *text;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  app_fixture_settle ();
+  text = app_find_text (menu, GTK_TYPE_LABEL, kind);
+  g_assert_true (gtk_widget_activate (gtk_widget_get_parent (text)));
+  app_fixture_settle ();
+  text = app_find (app_find (view, KONTOR_TYPE_POINT_ROW, 0), GTK_TYPE_TEXT, 0);
+  app_fixture_wait (has_entered, text, "the cursor in what is added");
+  return text;
+}
+
+/* Whoever thinks better of it leaves nothing behind, whoever goes on has added it. */
+static void
+test_point_draft (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GtkShortcutTrigger) escape = gtk_shortcut_trigger_parse_string ("Escape");
+  KontorId id = open_contact (self);
+  g_autoptr (KontorRecord) record = app_fixture_get (self, "contact", &id);
+  GtkWidget *view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
+  GtkWidget *menu = app_find (view, GTK_TYPE_MENU_BUTTON, 0);
+  GtkWidget *text = add_point (self, "Phone");
+  g_assert_cmpuint (count_points (self, record), ==, 0);
+  /* Escape goes no further: the record stays open. */
+  g_assert_true (gtk_shortcut_action_activate (find_shortcut (view, escape), 0, view, NULL));
+  app_fixture_wait (has_no_point, view, "an empty draft going");
+  g_assert_true (gtk_widget_get_state_flags (menu) & GTK_STATE_FLAG_FOCUS_WITHIN);
+  g_assert_false (gtk_shortcut_action_activate (find_shortcut (view, escape), 0, view, NULL));
+  g_assert_cmpuint (count_points (self, record), ==, 0);
+  text = add_point (self, "Phone");
+  gtk_editable_set_text (GTK_EDITABLE (text), "+49 30 123");
+  gtk_widget_grab_focus (menu);
+  app_fixture_settle ();
+  app_wait_shows (self, "+49 30 123");
+  g_assert_cmpuint (count_points (self, record), ==, 1);
+  g_assert_null (app_find (view, KONTOR_TYPE_POINT_ROW, 1));
+}
+
+/* An address has parts: it is stored as a whole. */
+static void
+test_address_draft (AppFixture *self, gconstpointer data)
+{
+  KontorId id = open_contact (self);
+  g_autoptr (KontorRecord) record = app_fixture_get (self, "contact", &id);
+  GtkWidget *view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
+  GtkWidget *first = add_point (self, "Address");
+  GtkWidget *second = app_find (app_find (view, KONTOR_TYPE_POINT_ROW, 0), GTK_TYPE_TEXT, 1);
+  gtk_editable_set_text (GTK_EDITABLE (first), "Hauptstraße 1");
+  gtk_widget_grab_focus (second);
+  app_fixture_settle ();
+  g_assert_cmpuint (count_points (self, record), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (second), "Linz");
+  gtk_widget_grab_focus (app_find (view, GTK_TYPE_MENU_BUTTON, 0));
+  app_wait_shows (self, "Hauptstraße 1, Linz");
+  app_fixture_settle ();
+  g_assert_cmpuint (count_points (self, record), ==, 1);
+  g_assert_null (app_find (view, KONTOR_TYPE_POINT_ROW, 1));
+}
+
 static void
 assert_sensitive (AppFixture *self, gboolean expected)
 {
@@ -610,6 +703,8 @@ main (int argc, char **argv)
   ADD ("/record/another-layout-leaves-the-focus-in-a-fact", test_layout);
   ADD ("/record/empty-facts-fold", test_fold);
   ADD ("/record/a-way-to-reach-is-added-and-edited", test_points);
+  ADD ("/record/a-way-to-reach-is-stored-once-it-has-a-value", test_point_draft);
+  ADD ("/record/an-address-is-stored-as-a-whole", test_address_draft);
   ADD ("/record/what-is-written-down-stands-in-the-story", test_composer);
   ADD ("/record/what-is-related-is-counted-and-shown", test_related);
   ADD ("/record/walks-through-the-list-it-came-from", test_walk);
