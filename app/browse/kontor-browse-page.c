@@ -7,6 +7,7 @@
 #include "browse/kontor-shape.h"
 #include "record/kontor-record-page.h"
 #include "window/kontor-actions.h"
+#include "window/kontor-focus.h"
 #include "window/kontor-sections.h"
 #include "window/kontor-split.h"
 #include "window/kontor-window.h"
@@ -179,6 +180,21 @@ loading_changed_cb (KontorBrowsePage *self)
     open_first (self);
 }
 
+/* The focus leaves the record before that goes, and goes to where one came from. */
+static void
+close_record (KontorBrowsePage *self)
+{
+  gboolean was_open = self->record_open;
+  GtkWidget *focus = kontor_focus_take (GTK_WIDGET (self->record_page));
+  g_clear_object (&focus);
+  set_record_open (self, FALSE);
+  kontor_record_page_clear (self->record_page);
+  if (!kontor_record_list_is_selecting (self->list))
+    kontor_record_list_unselect_all (self->list);
+  if (was_open)
+    kontor_record_list_return (self->list, self->open_position);
+}
+
 static void
 kontor_browse_page_show_place (KontorPage *page, const KontorPlace *place)
 {
@@ -192,12 +208,7 @@ kontor_browse_page_show_place (KontorPage *page, const KontorPlace *place)
       show_walk_position (self);
     }
   else
-    {
-      set_record_open (self, FALSE);
-      kontor_record_page_clear (self->record_page);
-      if (!kontor_record_list_is_selecting (self->list))
-        kontor_record_list_unselect_all (self->list);
-    }
+    close_record (self);
   kontor_browse_page_update_actions (self);
 }
 
@@ -260,7 +271,6 @@ static void
 record_closed_cb (KontorBrowsePage *self)
 {
   go (self, "win.go", NULL);
-  kontor_record_list_focus (self->list);
 }
 
 /* The set one came from is the list as it is now. Where the record has left it, the one that took

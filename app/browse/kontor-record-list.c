@@ -15,6 +15,7 @@ struct _KontorRecordList
   gboolean narrow;
   gboolean selecting;
   gboolean placing; /* columns are being shown and moved by the program */
+  guint place;      /* of the row one came back to */
   gboolean showing; /* the selection is being set by the program, not by a person */
 
   GtkColumnView *table;
@@ -88,7 +89,10 @@ selection_changed_cb (KontorRecordList *self)
   if (self->showing || self->selecting)
     return;
   if (position != GTK_INVALID_LIST_POSITION)
-    open_position (self, position, TRUE);
+    {
+      self->place = position;
+      open_position (self, position, TRUE);
+    }
   else if (kontor_record_list_get_n_selected (self) > 1)
     kontor_record_list_set_selecting (self, TRUE);
 }
@@ -118,6 +122,34 @@ scroll_to_selected_cb (gpointer user_data)
   if (self->rows && position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position, GTK_LIST_SCROLL_NONE);
   return G_SOURCE_REMOVE;
+}
+
+static void
+focus_place (KontorRecordList *self)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (self->place < count)
+    scroll_to (self, self->place, GTK_LIST_SCROLL_FOCUS);
+}
+
+static gboolean
+focus_place_cb (gpointer user_data)
+{
+  KontorRecordList *self = user_data;
+  if (self->rows)
+    focus_place (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A view that loses its rows loses the focus with them: it goes on in the other one. */
+static void
+set_narrow (KontorRecordList *self, gboolean narrow)
+{
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  self->narrow = narrow;
+  share_model (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focused ? focus_place_cb : scroll_to_selected_cb,
+                   g_object_ref (self), g_object_unref);
 }
 
 static gboolean
@@ -281,10 +313,7 @@ kontor_record_list_set_property (GObject *object, guint id, const GValue *value,
   switch (id)
     {
     case PROP_NARROW:
-      self->narrow = g_value_get_boolean (value);
-      share_model (self);
-      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_selected_cb, g_object_ref (self),
-                       g_object_unref);
+      set_narrow (self, g_value_get_boolean (value));
       break;
     case PROP_SELECTING:
       kontor_record_list_set_selecting (self, g_value_get_boolean (value));
@@ -456,4 +485,11 @@ void
 kontor_record_list_focus (KontorRecordList *self)
 {
   gtk_widget_grab_focus (self->narrow ? GTK_WIDGET (self->rows) : GTK_WIDGET (self->table));
+}
+
+void
+kontor_record_list_return (KontorRecordList *self, guint position)
+{
+  self->place = position;
+  focus_place (self);
 }

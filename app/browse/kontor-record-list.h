@@ -46,5 +46,7 @@ GtkBitset *kontor_record_list_get_selected (KontorRecordList *self);
 void kontor_record_list_show_position (KontorRecordList *self, guint position);
 void kontor_record_list_unselect_all (KontorRecordList *self);
 void kontor_record_list_focus (KontorRecordList *self);
+/* Puts the focus on the row at @position, and keeps it there when the other view takes over. */
+void kontor_record_list_return (KontorRecordList *self, guint position);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ struct _KontorRecordPage
 
   GtkMenuButton *menu_button;
   AdwMultiLayoutView *layouts;
-  GtkLabel *heading;
+  GtkWidget *heading;
   KontorTagStrip *tags;
   KontorPointsView *points;
   KontorFactsView *facts;
@@ -248,11 +248,12 @@ make_menu (void)
   return G_MENU_MODEL (menu);
 }
 
-/* The heading takes the focus, so that J and K work and a screen reader says whose page this is. */
+/* The heading takes the focus, so that J and K work and a screen reader says whose page this is. A
+ * label that can't be selected from takes none: it is what stands around it. */
 static gboolean
 kontor_record_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (KONTOR_RECORD_PAGE (widget)->heading));
+  return gtk_widget_grab_focus (KONTOR_RECORD_PAGE (widget)->heading);
 }
 
 static void

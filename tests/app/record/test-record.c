@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "browse/kontor-record-list.h"
 #include "record/kontor-composer.h"
 #include "record/kontor-fact-row.h"
 #include "record/kontor-facts-view.h"
@@ -316,6 +317,58 @@ test_related (AppFixture *self, gconstpointer data)
       app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Show all 7 deals"), "clicked");
   app_wait_shows (self, "7 deals");
   g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "deals");
+}
+
+/* @data: how wide the window is. */
+static void
+test_return (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *focus;
+  KontorId last;
+  app_fixture_make_contacts (self, 60);
+  last = app_fixture_make (self, "contact", "first_name", "Zoë", NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), GPOINTER_TO_INT (data), 800);
+  app_fixture_go (self, "contacts");
+  app_fixture_go_record (self, "contacts", &last);
+  app_wait_shows (self, "61 of 61");
+  app_fixture_press (self, "Escape");
+  g_assert_false (kontor_place_has_record (kontor_window_get_place (self->window)));
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (app_find_text (focus, GTK_TYPE_WIDGET, "Zoë"));
+  g_assert_null (app_find_text (focus, GTK_TYPE_WIDGET, "Contact Number 0000"));
+}
+
+static void
+assert_heading_focused (AppFixture *self, const char *title)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (focus);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (focus)), ==,
+                   GTK_ACCESSIBLE_ROLE_HEADING);
+  g_assert_nonnull (app_find_text (focus, GTK_TYPE_LABEL, title));
+}
+
+/* By Enter in its list, from another page, and back on the trail; @data: how wide the window is. */
+static void
+test_focus (AppFixture *self, gconstpointer data)
+{
+  KontorId ana = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  GtkWidget *list;
+  gtk_window_set_default_size (GTK_WINDOW (self->window), GPOINTER_TO_INT (data), 800);
+  app_fixture_go (self, "contacts");
+  list = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_RECORD_LIST, 0);
+  kontor_record_list_focus (KONTOR_RECORD_LIST (list));
+  gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                              "list.activate-item", "u", 0);
+  app_fixture_settle ();
+  assert_heading_focused (self, "Ana");
+  app_fixture_go (self, "trash");
+  app_fixture_do (self, "win.back");
+  assert_heading_focused (self, "Ana");
+  app_fixture_go (self, "companies");
+  app_fixture_go_record (self, "contacts", &ana);
+  assert_heading_focused (self, "Ana");
 }
 
 static void
@@ -707,6 +760,14 @@ main (int argc, char **argv)
   ADD ("/record/an-address-is-stored-as-a-whole", test_address_draft);
   ADD ("/record/what-is-written-down-stands-in-the-story", test_composer);
   ADD ("/record/what-is-related-is-counted-and-shown", test_related);
+  g_test_add ("/record/going-to-one-puts-the-focus-on-its-name", AppFixture, GINT_TO_POINTER (1900),
+              app_fixture_set_up, test_focus, app_fixture_tear_down);
+  g_test_add ("/record/going-to-one-on-a-phone-puts-the-focus-on-its-name", AppFixture,
+              GINT_TO_POINTER (420), app_fixture_set_up, test_focus, app_fixture_tear_down);
+  g_test_add ("/record/closing-goes-back-to-its-row-in-the-table", AppFixture,
+              GINT_TO_POINTER (1900), app_fixture_set_up, test_return, app_fixture_tear_down);
+  g_test_add ("/record/closing-goes-back-to-its-row-on-a-phone", AppFixture, GINT_TO_POINTER (420),
+              app_fixture_set_up, test_return, app_fixture_tear_down);
   ADD ("/record/walks-through-the-list-it-came-from", test_walk);
   ADD ("/record/what-is-gone-says-so", test_gone);
   ADD ("/record/delete-alone-deletes-no-record", test_delete_key);
