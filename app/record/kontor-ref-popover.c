@@ -18,6 +18,7 @@ struct _KontorRefPopover
   const KontorEntity *entity;
   KontorListModel *model;
   gboolean can_clear;
+  gboolean chooses_first; /* of what is being searched for */
 
   GtkSearchEntry *search;
   GtkListView *rows;
@@ -69,11 +70,22 @@ make_query (KontorRefPopover *self)
 }
 
 static void
-search_changed_cb (KontorRefPopover *self)
+ask (KontorRefPopover *self)
 {
   g_autoptr (KontorQuery) query = make_query (self);
   kontor_list_model_set_query (self->model, query);
   notify_state (self);
+}
+
+/* The entry tells with a delay, by when Enter may have asked already. */
+static void
+search_changed_cb (KontorRefPopover *self)
+{
+  const char *asked = kontor_query_get_search (kontor_list_model_get_query (self->model));
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->search)), asked ? asked : ""))
+    return;
+  self->chooses_first = FALSE;
+  ask (self);
 }
 
 static void
@@ -91,9 +103,26 @@ activate_cb (KontorRefPopover *self, guint position)
     choose (self, record);
 }
 
+/* What is listed first belongs to an earlier text until the answer to this one is there, which those
+ * who type fast do not wait for. */
 static void
 activate_first_cb (KontorRefPopover *self)
 {
+  ask (self);
+  if (kontor_list_model_is_loading (self->model))
+    self->chooses_first = TRUE;
+  else
+    activate_cb (self, 0);
+}
+
+static void
+loading_changed_cb (KontorRefPopover *self)
+{
+  gboolean chooses = self->chooses_first && !kontor_list_model_is_loading (self->model);
+  notify_state (self);
+  if (!chooses)
+    return;
+  self->chooses_first = FALSE;
   activate_cb (self, 0);
 }
 
@@ -157,7 +186,7 @@ ensure_model (KontorRefPopover *self)
   gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (notify_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (notify_state), self,
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -166,8 +195,15 @@ map_cb (KontorRefPopover *self)
 {
   ensure_model (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  search_changed_cb (self);
+  ask (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* Whoever closes it before the answer wants nothing of it any more. */
+static void
+unmap_cb (KontorRefPopover *self)
+{
+  self->chooses_first = FALSE;
 }
 
 static void
@@ -255,6 +291,7 @@ kontor_ref_popover_init (KontorRefPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
 }
 
 GtkWidget *

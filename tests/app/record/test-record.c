@@ -591,7 +591,6 @@ test_new (AppFixture *self, gconstpointer data)
 
 typedef struct
 {
-  AppFixture *fixture;
   GtkWidget *popover;
   const char *text;
 } Offer;
@@ -603,13 +602,14 @@ is_offered (gpointer data)
   return app_find_text (offer->popover, GTK_TYPE_WIDGET, offer->text) != NULL;
 }
 
-/* Its list is there with the first opening. */
-static void
-test_chooser (AppFixture *self, gconstpointer data)
+/* The companies, as the dialog for a new deal offers them when they are first asked for. */
+static GtkWidget *
+open_chooser (AppFixture *self)
 {
+  Offer offer = { NULL, "Acme" };
   KontorFactRow *row;
-  Offer offer = { self, NULL, "Acme" };
   app_fixture_make (self, "company", "name", "Acme", NULL);
+  app_fixture_make (self, "company", "name", "Zephyr", NULL);
   app_fixture_go (self, "deals");
   app_fixture_do (self, "list.new");
   row = find_fact (self, "company");
@@ -618,9 +618,63 @@ test_chooser (AppFixture *self, gconstpointer data)
   offer.popover = app_find (GTK_WIDGET (row), KONTOR_TYPE_REF_POPOVER, 0);
   g_assert_nonnull (offer.popover);
   app_fixture_wait (is_offered, &offer, "Acme being offered");
-  gtk_popover_popdown (GTK_POPOVER (offer.popover));
+  return offer.popover;
+}
+
+static void
+drop_new (AppFixture *self)
+{
+  GtkWidget *drop;
   adw_dialog_close (ADW_DIALOG (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0)));
   app_fixture_settle ();
+  drop = app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "_Drop it");
+  if (drop)
+    g_signal_emit_by_name (drop, "clicked");
+  app_fixture_settle ();
+}
+
+static void
+test_chooser (AppFixture *self, gconstpointer data)
+{
+  gtk_popover_popdown (GTK_POPOVER (open_chooser (self)));
+  drop_new (self);
+}
+
+static gboolean
+is_chosen (gpointer data)
+{
+  return !kontor_value_is_none (kontor_fact_row_get_value (data));
+}
+
+/* Enter, before what was typed has been looked for. */
+static void
+test_choose_fast (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *popover = open_chooser (self);
+  KontorFactRow *row = find_fact (self, "company");
+  GtkWidget *search = app_find (popover, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (search), "zep");
+  g_signal_emit_by_name (search, "activate");
+  app_fixture_wait (is_chosen, row, "a company being chosen");
+  g_assert_cmpstr (kontor_fact_row_get_ref_title (row), ==, "Zephyr");
+  app_fixture_settle ();
+  g_assert_false (gtk_widget_get_mapped (popover));
+  drop_new (self);
+}
+
+/* Escape before the answer takes Enter back. */
+static void
+test_choose_and_close (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *popover = open_chooser (self);
+  KontorFactRow *row = find_fact (self, "company");
+  GtkWidget *search = app_find (popover, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (search), "zep");
+  g_signal_emit_by_name (search, "activate");
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  app_fixture_settle ();
+  g_assert_true (kontor_value_is_none (kontor_fact_row_get_value (row)));
+  drop_new (self);
 }
 
 static gpointer
@@ -775,6 +829,8 @@ main (int argc, char **argv)
   ADD ("/record/a-new-one-needs-a-name-and-is-opened", test_new);
   ADD ("/record/a-plain-amount-is-in-the-currency-of-the-workspace", test_plain_amount);
   ADD ("/record/a-chooser-offers-what-there-is-at-once", test_chooser);
+  ADD ("/record/enter-in-a-chooser-waits-for-what-was-typed", test_choose_fast);
+  ADD ("/record/a-chooser-that-was-closed-chooses-nothing", test_choose_and_close);
   ADD ("/record/what-was-typed-is-not-dropped-silently", test_new_dropped);
   return g_test_run ();
 }
