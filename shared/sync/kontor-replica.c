@@ -32,6 +32,7 @@
 typedef struct
 {
   guint id; /* 0: none is */
+  gint64 asked;
   gint64 deadline;
 } Pending;
 
@@ -376,12 +377,13 @@ adapt (KontorReplica *self, KontorAskKind kind)
     self->page_limit = MAX (self->page_limit / 2, MIN_PAGE);
 }
 
-/* No whole answer came. */
+/* No whole answer came. The time that this took counts as waited: a line may have been well again for
+ * most of it. */
 static void
-take_silence (KontorReplica *self, KontorStore *store, KontorAskKind kind, gint64 now)
+take_silence (KontorReplica *self, KontorStore *store, KontorAskKind kind, gint64 asked)
 {
   adapt (self, kind);
-  back_off (self, store, now, 0, "offline");
+  back_off (self, store, asked, 0, "offline");
 }
 
 /* Nothing came at all, in all the time that it had. */
@@ -404,7 +406,7 @@ take_reply (KontorReplica *self, KontorStore *store, const KontorEvent *event)
         continue;
       self->pending[kind].id = 0;
       if (reply->status == 0)
-        take_silence (self, store, (KontorAskKind) kind, event->now);
+        take_silence (self, store, (KontorAskKind) kind, self->pending[kind].asked);
       else if (reply->status == 200)
         take_body (self, store, (KontorAskKind) kind, event);
       else
@@ -441,6 +443,7 @@ ask (KontorReplica *self, KontorAskKind kind, gint64 now, KontorActions *actions
   one->kind = kind;
   one->id = ++self->last_id;
   self->pending[kind].id = one->id;
+  self->pending[kind].asked = now;
   self->pending[kind].deadline = now + PATIENCE;
   g_ptr_array_add (actions->asks, one);
   return one;

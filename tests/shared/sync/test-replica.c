@@ -407,6 +407,30 @@ test_lost_poke (Desk *desk, gconstpointer data)
   assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
 }
 
+/* That a line is dead may be heard long after it has come to life again. */
+static void
+test_late_failure (Desk *desk, gconstpointer data)
+{
+  gint64 asked;
+
+  insert (desk);
+  tick (desk);
+  for (guint i = 0; i < 12; i++)
+    {
+      if (find (desk, KONTOR_ASK_PULL) != NULL)
+        reply (desk, KONTOR_ASK_PULL, 0, NULL, NULL);
+      asked = desk->now;
+      desk->now += 8500;
+      reply (desk, KONTOR_ASK_PUSH, 0, NULL, NULL);
+      while (find (desk, KONTOR_ASK_PUSH) == NULL)
+        {
+          desk->now = desk->wake;
+          tick (desk);
+        }
+      g_assert_cmpint (desk->now, <, asked + 10000);
+    }
+}
+
 static void
 test_lost_push (Desk *desk, gconstpointer data)
 {
@@ -607,6 +631,7 @@ main (int argc, char **argv)
   ADD ("/replica/busy-server-is-given-its-time", NULL, test_busy);
   ADD ("/replica/line-that-hangs-is-given-up", NULL, test_hangs);
   ADD ("/replica/lost-poke-costs-less-than-ten-seconds", LIVE, test_lost_poke);
+  ADD ("/replica/failure-that-took-long-is-not-waited-for-again", LIVE, test_late_failure);
   ADD ("/replica/lost-push-is-sent-again-within-ten-seconds", LIVE, test_lost_push);
   ADD ("/replica/slow-line-gets-smaller-pages", LIVE, test_slow);
   ADD ("/replica/expired-token-asks-to-sign-in", NULL, test_sign_in);
