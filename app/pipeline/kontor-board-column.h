@@ -22,8 +22,7 @@ G_DECLARE_FINAL_TYPE (KontorBoardColumn, kontor_board_column, KONTOR, BOARD_COLU
  *  - "open" (KontorRecord *): a card was activated
  *  - "drag" (gboolean): cards of this column begin or end being dragged; while they are, they are
  *    kontor_board_column_dup_chosen()
- *  - "drop" (guint): what is dragged was let go of before the card at that place, as many as there
- *    are: at the end
+ *  - "drop" (KontorRecord *): what is dragged was let go of before that card, NULL: at the end
  *  - "key" (guint keyval, guint modifiers): a key on a card, answered with whether it was taken
  */
 KontorBoardColumn *kontor_board_column_new (KontorWorkspace *workspace, KontorRecord *stage);
@@ -32,8 +31,8 @@ KontorRecord *kontor_board_column_get_stage (KontorBoardColumn *self);
 GListModel *kontor_board_column_get_deals (KontorBoardColumn *self);
 void kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts);
 
-/* The selected cards, else the focused one: their rows in the file (gint64), as a column may have
- * thousands and none is read for it. While kontor_board_column_focus_deal() waits, what for. */
+/* The selected cards, else the focused one; KontorId. While kontor_board_column_focus_deal() waits
+ * for its deal, that one. */
 GArray *kontor_board_column_dup_chosen (KontorBoardColumn *self);
 /* Whether the focus is on a card, or kept for one that is awaited. */
 gboolean kontor_board_column_has_chosen (KontorBoardColumn *self);
@@ -43,14 +42,13 @@ int kontor_board_column_get_focused (KontorBoardColumn *self);
 void kontor_board_column_focus (KontorBoardColumn *self, guint position);
 /* The same for the first card, once it is there. */
 void kontor_board_column_focus_first (KontorBoardColumn *self);
-/* Once the deal, a row in the file, is there; until then the column keeps the focus, unless the user
- * moves it on. */
-void kontor_board_column_focus_deal (KontorBoardColumn *self, gint64 deal);
+/* Once the deal is there; until then the column keeps the focus, unless the user moves it on. */
+void kontor_board_column_focus_deal (KontorBoardColumn *self, const KontorId *deal);
 
 /* Shows where something would land: before the card at @position, the end for as many as there
  * are; -1: nowhere. */
 void kontor_board_column_show_drop (KontorBoardColumn *self, int position);
-/* Which cards are shown as lifted, as kontor_board_column_dup_chosen() has them; NULL: none. */
+/* Which cards are shown as lifted; NULL: none. */
 void kontor_board_column_show_lifted (KontorBoardColumn *self, GArray *deals);
 
 G_END_DECLS
