@@ -248,18 +248,12 @@ notify (KontorBoardColumn *self, guint property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* Until the deal that is wanted is there, the list itself keeps the focus for it. */
-static gboolean
-is_awaiting (KontorBoardColumn *self)
-{
-  return !kontor_id_is_null (&self->wanted) && gtk_widget_is_focus (GTK_WIDGET (self->list));
-}
-
 static void
 try_focus_wanted (KontorBoardColumn *self)
 {
   guint position;
-  if (!is_awaiting (self) || !kontor_list_model_find (self->deals, &self->wanted, &position))
+  if (kontor_id_is_null (&self->wanted)
+      || !kontor_list_model_find (self->deals, &self->wanted, &position))
     return;
   self->wanted = (KontorId) { 0 };
   kontor_board_column_focus (self, position);
@@ -500,11 +494,6 @@ kontor_board_column_dup_chosen (KontorBoardColumn *self)
       = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   guint64 count = gtk_bitset_get_size (selected);
   int focused = kontor_board_column_get_focused (self);
-  if (is_awaiting (self))
-    {
-      g_array_append_val (ids, self->wanted);
-      return ids;
-    }
   if (focused >= 0 && !gtk_bitset_contains (selected, (guint) focused))
     {
       append_deal (self, ids, (guint) focused);
@@ -530,12 +519,6 @@ kontor_board_column_get_focused (KontorBoardColumn *self)
   return -1;
 }
 
-gboolean
-kontor_board_column_has_chosen (KontorBoardColumn *self)
-{
-  return is_awaiting (self) || kontor_board_column_get_focused (self) >= 0;
-}
-
 void
 kontor_board_column_focus_first (KontorBoardColumn *self)
 {
@@ -557,11 +540,7 @@ kontor_board_column_focus (KontorBoardColumn *self, guint position)
 void
 kontor_board_column_focus_deal (KontorBoardColumn *self, const KontorId *deal)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   self->wanted = *deal;
-  /* Away from the card that is about to go: its neighbour would get the focus. */
-  if (root)
-    gtk_root_set_focus (root, GTK_WIDGET (self->list));
   try_focus_wanted (self);
 }
 

@@ -31,18 +31,15 @@ KontorRecord *kontor_board_column_get_stage (KontorBoardColumn *self);
 GListModel *kontor_board_column_get_deals (KontorBoardColumn *self);
 void kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts);
 
-/* The selected cards, else the focused one; KontorId. While kontor_board_column_focus_deal() waits
- * for its deal, that one. */
+/* The selected cards, else the focused one; KontorId. */
 GArray *kontor_board_column_dup_chosen (KontorBoardColumn *self);
-/* Whether the focus is on a card, or kept for one that is awaited. */
-gboolean kontor_board_column_has_chosen (KontorBoardColumn *self);
 /* The card with the focus; -1 for none. */
 int kontor_board_column_get_focused (KontorBoardColumn *self);
 /* Moves the focus to a card, or to the column itself where it is empty. */
 void kontor_board_column_focus (KontorBoardColumn *self, guint position);
 /* The same for the first card, once it is there. */
 void kontor_board_column_focus_first (KontorBoardColumn *self);
-/* Once the deal is there; until then the column keeps the focus, unless the user moves it on. */
+/* Once the deal is there. */
 void kontor_board_column_focus_deal (KontorBoardColumn *self, const KontorId *deal);
 
 /* Shows where something would land: before the card at @position, the end for as many as there

@@ -25,8 +25,11 @@ static int
 find_focused_column (KontorBoard *self)
 {
   for (guint i = 0; i < self->shown->len; i++)
-    if (kontor_board_column_has_chosen (get_column (self, i)))
-      return (int) i;
+    {
+      GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (get_column (self, i)));
+      if (focus && kontor_board_column_get_focused (get_column (self, i)) >= 0)
+        return (int) i;
+    }
   return -1;
 }
 
