@@ -16,7 +16,7 @@ readonly KONTOR_PACKAGES=(
   libsodium-dev libsoup-3.0-dev libsqlite3-dev libyyjson-dev libzstd-dev
   # a desktop without a screen: for tests, pictures and the tour
   adwaita-icon-theme at-spi2-core dbus dbus-x11 fonts-cantarell fonts-dejavu-core
-  fonts-droid-fallback fonts-inter fonts-noto-core gir1.2-atspi-2.0 gnome-keyring imagemagick
+  fonts-inter fonts-noto-core fonts-wqy-microhei gir1.2-atspi-2.0 gnome-keyring imagemagick
   librsvg2-common openbox python3-gi x11-utils x11-xserver-utils xauth xdotool xvfb
   # looking into things
   ca-certificates curl gdb iproute2 less locales mount procps shellcheck sqlite3 strace valgrind

@@ -16,6 +16,7 @@ root_recipe ()
 {
   printf '%s\n' "$KONTOR_SUITE" "${KONTOR_PACKAGES[@]}" "$KONTOR_NEWER_SUITE" \
                 "${KONTOR_NEWER_PACKAGES[@]}" "${KONTOR_LOCALES[@]}"
+  root_finishing
 }
 
 root_path ()
@@ -84,6 +85,18 @@ root_apt ()
   return 1
 }
 
+# Reads the sources of the root's own suite and writes those of the newer one. That is Debian's
+# testing, whose lists say of themselves that they end after a week; a mirror or a proxy that fetches
+# them less often serves lists past their end, which apt refuses. Their signature and the hash of
+# every package are checked as ever, and nothing but what is pinned comes from there.
+root_newer_source ()
+{
+  cat <<END
+sed -E -e '/^deb /!d' -e 's/ $KONTOR_SUITE / $KONTOR_NEWER_SUITE /' \
+  -e 's/^deb (\[(.*)\] +)?/deb [check-valid-until=no \2] /'
+END
+}
+
 # Run by mmdebstrap when all packages are in: the newer package, the locales, and the files that
 # the host's are laid over.
 root_finishing ()
@@ -93,8 +106,10 @@ set -e
 cd "\$1"
 printf 'Package: *\nPin: release n=%s\nPin-Priority: -1\n\nPackage: %s\nPin: release n=%s\nPin-Priority: 990\n' \
   $KONTOR_NEWER_SUITE '${KONTOR_NEWER_PACKAGES[*]}' $KONTOR_NEWER_SUITE >etc/apt/preferences.d/newer
-sed 's/ $KONTOR_SUITE / $KONTOR_NEWER_SUITE /' etc/apt/sources.list >etc/apt/sources.list.d/newer.list
-if ! { chroot . apt-get -qq update && chroot . apt-get -qq -y install ${KONTOR_NEWER_PACKAGES[*]}; }; then
+{
+$(root_newer_source)
+} <etc/apt/sources.list >etc/apt/sources.list.d/newer.list
+if ! { chroot . apt-get -qq --error-on=any update && chroot . apt-get -qq -y install ${KONTOR_NEWER_PACKAGES[*]}; }; then
   echo 'W: no newer libmicrohttpd: going on with that of $KONTOR_SUITE (the server then listens on loopback only)'
   rm etc/apt/sources.list.d/newer.list etc/apt/preferences.d/newer
 fi

@@ -191,6 +191,22 @@ END
         other = self.ask("root_recipe () { printf '%s\\n' other; }; root_path").stdout
         self.assertNotEqual(other, one)
 
+        other = self.ask("root_finishing () { printf '%s\\n' other; }; root_path").stdout
+        self.assertNotEqual(other, one)
+
+    def test_newer_source(self):
+        """the newer suite is read past its date, with the signature checked as in the root's own"""
+        self.assertEqual(
+            self.ask('eval "$(root_newer_source)" <<END\n'
+                     "# made by mmdebstrap\n"
+                     "deb http://a.example/trixie trixie main\n"
+                     'deb [signed-by="/a/key" arch=amd64] http://a.example/debian trixie main\n'
+                     "END").stdout,
+            "deb [check-valid-until=no ] http://a.example/trixie forky main\n"
+            'deb [check-valid-until=no signed-by="/a/key" arch=amd64] http://a.example/debian forky'
+            " main\n",
+        )
+
     @unittest.skipIf(os.getuid() == 0, "root needs no help")
     def test_user_needs(self):
         """a user is told all that is missing, in one command"""
