@@ -213,9 +213,8 @@ weigh_target (const KontorColumnTarget *target)
     case KONTOR_TARGET_FIELD:
     case KONTOR_TARGET_CURRENCY:
     case KONTOR_TARGET_TITLE:
-      return target->certainty;
     case KONTOR_TARGET_PART:
-      return target->certainty * 0.9;
+      return target->certainty;
     case KONTOR_TARGET_LINKED:
       return target->certainty * 0.5;
     case KONTOR_TARGET_NONE:
@@ -224,17 +223,20 @@ weigh_target (const KontorColumnTarget *target)
     }
 }
 
-/* A reference is a key only beside a name. */
+/* A reference is a key only beside a name, and an address is one of anybody. */
 static gboolean
 is_name (const KontorField *field)
 {
-  return (field->flags & (KONTOR_TITLE | KONTOR_KEY)) != 0 && field->type != KONTOR_REF;
+  return (field->flags & (KONTOR_TITLE | KONTOR_KEY)) != 0 && field->type != KONTOR_REF
+         && field->type != KONTOR_EMAIL;
 }
 
-/* Whether a column says what the record is called or known by. */
+/* Whether a column says what the record is called or known by; a part is known by its whole. */
 static gboolean
 has_name (const KontorTableGuess *guess)
 {
+  if (kontor_entity_has_parent (guess->entity))
+    return FALSE;
   for (guint i = 0; i < guess->n_columns; i++)
     {
       const KontorColumnTarget *target = &guess->targets[i];

@@ -81,6 +81,41 @@ split_each (KontorRowMapper *self, const KontorMapperRecord *record)
   return g_strv_builder_end (builder);
 }
 
+static guint
+count_drafts (KontorRowMapper *self, const KontorMapperRecord *record)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (record->each < 0)
+    return !record->has_columns || has_cell (self, record) ? 1 : 0;
+  parts = split_each (self, record);
+  return g_strv_length (parts);
+}
+
+/* What is part of something is not there without it; and where the row says of the whole only what
+ * its parts are (nothing but an address of a person), the whole is there for them. */
+static void
+keep_wholes (KontorRowMapper *self)
+{
+  for (guint i = self->records->len; i > 0; i--)
+    {
+      KontorMapperRecord *record = kontor_row_mapper_get_record (self, i - 1), *whole;
+
+      if (record->whole < 0 || record->n_drafts == 0)
+        continue;
+      whole = kontor_row_mapper_get_record (self, record->whole);
+      if (whole->n_drafts == 0 && record->has_columns && whole->each < 0)
+        whole->n_drafts = 1;
+    }
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      KontorMapperRecord *record = kontor_row_mapper_get_record (self, i);
+
+      if (record->whole >= 0 && kontor_row_mapper_get_record (self, record->whole)->n_drafts == 0)
+        record->n_drafts = 0;
+    }
+}
+
 /* How many drafts a record is in this row, before any is made: they refer to each other. */
 static void
 place_drafts (KontorRowMapper *self)
@@ -91,19 +126,69 @@ place_drafts (KontorRowMapper *self)
     {
       KontorMapperRecord *record = kontor_row_mapper_get_record (self, i);
 
-      record->draft = place;
-      if (record->each >= 0)
-        {
-          g_auto (GStrv) parts = split_each (self, record);
+      record->n_drafts = count_drafts (self, record);
+    }
+  keep_wholes (self);
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      KontorMapperRecord *record = kontor_row_mapper_get_record (self, i);
 
-          record->n_drafts = g_strv_length (parts);
-        }
-      else
-        record->n_drafts = !record->has_columns || has_cell (self, record) ? 1 : 0;
-      if (record->whole >= 0 && kontor_row_mapper_get_record (self, record->whole)->n_drafts == 0)
-        record->n_drafts = 0;
+      record->draft = place;
       place += record->n_drafts;
     }
+}
+
+/* The column that would say what the row is about, for a row that does not. */
+static void
+add_nothing_said (KontorRowMapper *self)
+{
+  const KontorRecordPlan *main = self->plan->records->pdata[0];
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const KontorMapperRecord *record = kontor_row_mapper_get_record (self, i);
+      const KontorField *field = NULL;
+      const char *column = NULL;
+
+      for (guint j = 0; record->plan == main && j < record->slots->len; j++)
+        {
+          const KontorMapperSlot *slot = &g_array_index (record->slots, KontorMapperSlot, j);
+          const KontorField *of
+              = slot->field < 0 ? NULL : kontor_entity_get_field (main->entity, slot->field);
+
+          if (of == NULL || (of->flags & KONTOR_TITLE) == 0 || slot->n_columns == 0)
+            continue;
+          field = of;
+          column = kontor_row_mapper_get_column (self, slot->columns[0])->name;
+        }
+      if (record->plan == main)
+        kontor_draft_row_add_problem (self->drafts, KONTOR_PROBLEM_MISSING, main->entity, field,
+                                      column, NULL);
+    }
+}
+
+static gboolean
+has_value (const KontorCsvRow *row)
+{
+  for (guint i = 0; i < row->n_fields; i++)
+    if (row->fields[i].text[strspn (row->fields[i].text, " \t\r\n")] != '\0')
+      return TRUE;
+  return FALSE;
+}
+
+/* A row that only says what is left out would be lost in silence. */
+static void
+check_something_said (KontorRowMapper *self)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const KontorMapperRecord *record = kontor_row_mapper_get_record (self, i);
+
+      if (record->n_drafts > 0 && (record->has_columns || record->each >= 0))
+        return;
+    }
+  if (self->records->len > 0 && has_value (self->row))
+    add_nothing_said (self);
 }
 
 static const char *
@@ -423,6 +508,8 @@ kontor_row_mapper_map (KontorRowMapper *self,
   kontor_draft_row_reset (drafts, row->row);
   check_length (self);
   place_drafts (self);
+  if (self->drafts->problems->len == 0)
+    check_something_said (self);
   for (guint i = 0; i < self->records->len; i++)
     if (!fill_drafts (self, kontor_row_mapper_get_record (self, i), error))
       return FALSE;

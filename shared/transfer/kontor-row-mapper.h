@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * KontorRowMapper:
  *
  * Applies the plan of a file to its rows: cells become drafts of records. A record none of whose
- * columns has a value in a row is left out of it. Knows no workspace. Not thread-safe.
+ * columns has a value in a row is left out of it, but for one that has parts there; a row with values that
+ * makes no record is refused. Knows no workspace. Not thread-safe.
  */
 typedef struct _KontorRowMapper KontorRowMapper;
 

@@ -253,14 +253,31 @@ take_event (const KontorImportEvent *event, gpointer user_data)
     }
 }
 
+KontorImporterOptions
+kontor_test_import_start (KontorTestImport *self, gboolean trial)
+{
+  kontor_test_import_clear (self);
+  self->events = g_string_new (NULL);
+  return (KontorImporterOptions) {
+    .trial = trial,
+    .report = take_event,
+    .report_data = self,
+    .step_rows = 100,
+  };
+}
+
+void
+kontor_test_import_take (KontorTestImport *self, KontorImporter *importer)
+{
+  self->total = *kontor_importer_get_total (importer);
+  self->n_refused = kontor_importer_get_n_refused (importer);
+}
+
 KontorImporter *
 kontor_test_import_begin (KontorTestImport *self, KontorTestStore *test, gboolean trial)
 {
-  KontorImporterOptions options
-      = { .trial = trial, .report = take_event, .report_data = self, .step_rows = 100 };
+  KontorImporterOptions options = kontor_test_import_start (self, trial);
 
-  kontor_test_import_clear (self);
-  self->events = g_string_new (NULL);
   return kontor_importer_new (test->store, &options);
 }
 
@@ -281,6 +298,5 @@ kontor_test_import_run (KontorTestImport *self,
   va_end (args);
   kontor_importer_run (importer, NULL, NULL, &self->entry, &error);
   g_assert_no_error (error);
-  self->total = *kontor_importer_get_total (importer);
-  self->n_refused = kontor_importer_get_n_refused (importer);
+  kontor_test_import_take (self, importer);
 }

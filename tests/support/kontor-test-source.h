@@ -45,6 +45,10 @@ void kontor_test_import_run (KontorTestImport *self,
                              gboolean trial,
                              KontorTestSource *first,
                              ...) G_GNUC_NULL_TERMINATED;
+/* Options under which what is reported comes to @self, which forgets what it had. */
+KontorImporterOptions kontor_test_import_start (KontorTestImport *self, gboolean trial);
+/* Keeps what the importer counted. */
+void kontor_test_import_take (KontorTestImport *self, KontorImporter *importer);
 /* For kontor_importer_new(); sets what is reported up. */
 KontorImporter *
 kontor_test_import_begin (KontorTestImport *self, KontorTestStore *test, gboolean trial);

@@ -356,6 +356,21 @@ match_other_keys (KontorImportRow *self, KontorImportItem *item, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_nameless (const KontorImportItem *item)
+{
+  g_autofree char *title = kontor_fields_dup_title (item->fields);
+
+  return *title == '\0';
+}
+
+/* A row that has our own id is of a record that does without a name. */
+static gboolean
+needs_name (const KontorImportItem *item)
+{
+  return kontor_id_is_null (&item->draft->id) && is_nameless (item);
+}
+
 /* How well the record at @hit, which has an address of the item's, fits: 0 not at all. */
 static gboolean
 rate_addressed (KontorImportRow *self,
@@ -374,14 +389,14 @@ rate_addressed (KontorImportRow *self,
     return TRUE;
   if (kontor_import_is_same_named (item->fields, fields))
     *rate = kontor_import_compare_scope (self, item, hit, fields) == KONTOR_SCOPE_DIFFERS ? 2 : 3;
-  else if (only && !kontor_import_is_touched (self, item->entity, hit))
+  else if (only && (is_nameless (item) || !kontor_import_is_touched (self, item->entity, hit)))
     *rate = 1;
   return TRUE;
 }
 
 /* Of those who have an address of the item's: the one of the same name, at the same company rather
  * than another, or the only one. Two rows of one file with one address and two names are two people
- * who share it. */
+ * who share it; a row with an address and no name is about the one who has it. */
 static gboolean
 pick_addressed (KontorImportRow *self, KontorImportItem *item, GArray *hits, GError **error)
 {
@@ -465,8 +480,12 @@ match_keys (KontorImportRow *self, guint index, GError **error)
   if (kontor_import_is_known_by_name (item->entity))
     return match_title (self, index, error)
            && (item->state != KONTOR_ITEM_OPEN || match_other_keys (self, item, error));
-  return match_address (self, index, error)
-         && (item->state != KONTOR_ITEM_OPEN || match_title (self, index, error));
+  if (!match_address (self, index, error))
+    return FALSE;
+  if (item->state == KONTOR_ITEM_OPEN && needs_name (item) && kontor_import_call (self, index)
+      && !match_address (self, index, error))
+    return FALSE;
+  return item->state != KONTOR_ITEM_OPEN || match_title (self, index, error);
 }
 
 /* The id that a survey promised to others, or a new one. */

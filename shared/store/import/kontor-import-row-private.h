@@ -103,6 +103,10 @@ gboolean kontor_import_settle_open_links (KontorImportRow *self, GError **error)
 /* Finds out whether the item's record is there; its references by name have been resolved. */
 gboolean kontor_import_match (KontorImportRow *self, guint index, GError **error);
 
+/* Calls an item without a name as its kind is called then: by an address, by what else the row says
+ * of it, by what it belongs to. Where nothing does it is a problem, and FALSE. */
+gboolean kontor_import_call (KontorImportRow *self, guint index);
+
 /* Whether entity @entity is recognised by its name alone, because each has to have one. */
 gboolean kontor_import_is_known_by_name (const KontorEntity *entity);
 

@@ -392,6 +392,19 @@ test_a_key_is_of_anything (void)
   teardown (&fixture);
 }
 
+/* Members have an address too, but the addresses that somebody has are those of customers. */
+static void
+test_addresses_are_those_of_contacts (void)
+{
+  assert_guess ("list.csv", "Email|Phone", "a@example.com|+34 600 123 456", "contact",
+                "#0.email #1.phone");
+  assert_guess ("list.csv", "Name|Email|Phone", "Ana Ruiz|a@example.com|+34 600 123 456", "contact",
+                "* #0.email #1.phone");
+  assert_guess ("list.csv", "Name|Email|Phone|Team", "Ana Ruiz|a@example.com|+34 600 123 456|North",
+                "member", "name email phone team");
+  assert_guess ("members.csv", "Name|Email", "Ana Ruiz|a@example.com", "member", "name email");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -419,5 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/column-guess/wide-tables-are-guessed-at-once",
                    test_wide_tables_are_guessed_at_once);
   g_test_add_func ("/column-guess/file-name-breaks-a-tie", test_file_name_breaks_a_tie);
+  g_test_add_func ("/column-guess/addresses-are-those-of-contacts",
+                   test_addresses_are_those_of_contacts);
   return g_test_run ();
 }
