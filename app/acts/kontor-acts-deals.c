@@ -10,10 +10,9 @@
 
 typedef struct
 {
-  GArray *deals;
+  GArray *deals; /* gint64 */
   KontorId stage;
-  KontorId before;
-  gboolean has_before;
+  gint64 before;
   KontorDate today;
 } Move;
 
@@ -25,14 +24,30 @@ free_move (gpointer data)
   g_free (move);
 }
 
+/* KontorId of each; NULL where one is gone. */
+static GArray *
+read_ids (KontorStore *store, const Move *move, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KontorId));
+  for (guint i = 0; i < move->deals->len; i++)
+    {
+      g_autoptr (KontorRecord) deal = kontor_store_get_row (
+          store, &kontor_entity_deal, g_array_index (move->deals, gint64, i), error);
+      if (deal == NULL)
+        return NULL;
+      g_array_append_vals (ids, kontor_record_get_id (deal), 1);
+    }
+  return g_steal_pointer (&ids);
+}
+
 /* One deal is called by its title. */
 static char *
 make_args (KontorStore *store, const Move *move)
 {
   g_autoptr (KontorRecord) deal = NULL;
   if (move->deals->len == 1)
-    deal = kontor_store_get (store, &kontor_entity_deal, &g_array_index (move->deals, KontorId, 0),
-                             NULL);
+    deal = kontor_store_get_row (store, &kontor_entity_deal, g_array_index (move->deals, gint64, 0),
+                                 NULL);
   return kontor_phrase_make_args (deal ? kontor_record_get_title (deal) : NULL, NULL,
                                   move->deals->len);
 }
@@ -44,27 +59,30 @@ move_job (KontorStore *store, gpointer data, GError **error)
   g_autofree char *args = make_args (store, move);
   KontorActInfo info = { "move", &kontor_entity_deal, KONTOR_ORIGIN_USER, args };
   g_autoptr (KontorAct) act = kontor_act_begin (store, &info, error);
-  const KontorId *before = move->has_before ? &move->before : NULL;
+  g_autoptr (GArray) ids = act ? read_ids (store, move, error) : NULL;
+  g_autoptr (KontorRecord) before = NULL;
   gint64 entry;
-  if (act == NULL
-      || !kontor_deal_move (act, store, move->deals, &move->stage, before, move->today, error)
+  /* Where that has gone meanwhile: at the end. */
+  if (ids && move->before)
+    before = kontor_store_get_row (store, &kontor_entity_deal, move->before, NULL);
+  if (ids == NULL
+      || !kontor_deal_move (act, store, ids, &move->stage,
+                            before ? kontor_record_get_id (before) : NULL, move->today, error)
       || !kontor_act_commit (g_steal_pointer (&act), &entry, error))
     return NULL;
-  return kontor_outcome_new (store, entry, &g_array_index (move->deals, KontorId, 0), error);
+  return kontor_outcome_new (store, entry, &g_array_index (ids, KontorId, 0), error);
 }
 
 DexFuture *
 kontor_acts_move_deals (KontorWorkspace *workspace,
                         GArray *deals,
                         const KontorId *stage,
-                        const KontorId *before)
+                        gint64 before)
 {
   Move *move = g_new0 (Move, 1);
   move->deals = deals;
   move->stage = *stage;
-  move->has_before = before != NULL;
-  if (before)
-    move->before = *before;
+  move->before = before;
   move->today = kontor_format_today ();
   return kontor_outcome_wrap (kontor_workspace_write (workspace, move_job, move, free_move,
                                                       (GDestroyNotify) kontor_outcome_unref));

@@ -9,15 +9,15 @@ G_BEGIN_DECLS
 
 /**
  * kontor_acts_move_deals:
- * @deals: (transfer full): KontorId, in the order they are to stand in
+ * @deals: (transfer full): their rows in the file (gint64), in the order they are to stand in
  * @stage: where to
- * @before: (nullable): the deal they are to stand before; NULL: at the end
+ * @before: the row of the deal they are to stand before; 0: at the end
  *
  * Moves deals on the board, as one act.
  */
 DexFuture *kontor_acts_move_deals (KontorWorkspace *workspace,
                                    GArray *deals,
                                    const KontorId *stage,
-                                   const KontorId *before);
+                                   gint64 before);
 
 G_END_DECLS

@@ -19,9 +19,9 @@ struct _KontorBoardColumn
   GtkMultiSelection *selection;
   KontorBoardFacts *facts;
   GHashTable *cards; /* set of the cards bound now, by GtkListItem */
-  GArray *lifted;    /* KontorId, or NULL */
+  GArray *lifted;    /* gint64, rows in the file; or NULL */
   int drop;          /* -1: nowhere */
-  KontorId wanted;   /* the deal to focus once it is there; null: none */
+  gint64 wanted;     /* the row of the deal to focus once it is there; 0: none */
   gboolean wants_first;
 
   KontorShareBar *bar;
@@ -75,7 +75,7 @@ static gboolean
 is_lifted (KontorBoardColumn *self, KontorRecord *deal)
 {
   for (guint i = 0; self->lifted && deal && i < self->lifted->len; i++)
-    if (kontor_id_equal (&g_array_index (self->lifted, KontorId, i), kontor_record_get_id (deal)))
+    if (g_array_index (self->lifted, gint64, i) == kontor_record_get_rowid (deal))
       return TRUE;
   return FALSE;
 }
@@ -228,9 +228,8 @@ static gboolean
 drop_cb (KontorBoardColumn *self, const GValue *value, double x, double y)
 {
   guint position = (guint) find_position (self, y);
-  g_autoptr (KontorRecord) before = kontor_list_model_dup_record (self->deals, position);
   kontor_board_column_show_drop (self, -1);
-  g_signal_emit (self, signals[DROP], 0, before);
+  g_signal_emit (self, signals[DROP], 0, position);
   return TRUE;
 }
 
@@ -251,12 +250,12 @@ notify (KontorBoardColumn *self, guint property)
 static void
 try_focus_wanted (KontorBoardColumn *self)
 {
-  guint position;
-  if (kontor_id_is_null (&self->wanted)
-      || !kontor_list_model_find (self->deals, &self->wanted, &position))
-    return;
-  self->wanted = (KontorId) { 0 };
-  kontor_board_column_focus (self, position);
+  for (guint i = 0; self->wanted > 0 && i < get_n_deals (self); i++)
+    if (kontor_list_model_get_rowid (self->deals, i) == self->wanted)
+      {
+        self->wanted = 0;
+        kontor_board_column_focus (self, i);
+      }
 }
 
 static void
@@ -352,7 +351,7 @@ install_signals (GType type)
   signals[DRAG] = g_signal_new ("drag", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_BOOLEAN);
   signals[DROP] = g_signal_new ("drop", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, KONTOR_TYPE_RECORD);
+                                1, G_TYPE_UINT);
   signals[KEY] = g_signal_new ("key", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
                                NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_UINT, G_TYPE_UINT);
 }
@@ -479,29 +478,30 @@ kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts)
 }
 
 static void
-append_deal (KontorBoardColumn *self, GArray *ids, guint position)
+append_deal (KontorBoardColumn *self, GArray *deals, guint position)
 {
-  g_autoptr (KontorRecord) deal = kontor_list_model_dup_record (self->deals, position);
-  if (deal)
-    g_array_append_vals (ids, kontor_record_get_id (deal), 1);
+  gint64 rowid = kontor_list_model_get_rowid (self->deals, position);
+  g_array_append_val (deals, rowid);
 }
 
 GArray *
 kontor_board_column_dup_chosen (KontorBoardColumn *self)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (KontorId));
+  GArray *deals = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GtkBitset) selected
       = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint64 count = gtk_bitset_get_size (selected);
   int focused = kontor_board_column_get_focused (self);
+  GtkBitsetIter iter;
+  guint position;
   if (focused >= 0 && !gtk_bitset_contains (selected, (guint) focused))
     {
-      append_deal (self, ids, (guint) focused);
-      return ids;
+      append_deal (self, deals, (guint) focused);
+      return deals;
     }
-  for (guint64 i = 0; i < count; i++)
-    append_deal (self, ids, gtk_bitset_get_nth (selected, (guint) i));
-  return ids;
+  for (gboolean valid = gtk_bitset_iter_init_first (&iter, selected, &position); valid;
+       valid = gtk_bitset_iter_next (&iter, &position))
+    append_deal (self, deals, position);
+  return deals;
 }
 
 int
@@ -538,9 +538,9 @@ kontor_board_column_focus (KontorBoardColumn *self, guint position)
 }
 
 void
-kontor_board_column_focus_deal (KontorBoardColumn *self, const KontorId *deal)
+kontor_board_column_focus_deal (KontorBoardColumn *self, gint64 deal)
 {
-  self->wanted = *deal;
+  self->wanted = deal;
   try_focus_wanted (self);
 }
 

@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (KontorBoardColumn, kontor_board_column, KONTOR, BOARD_COLU
  *  - "open" (KontorRecord *): a card was activated
  *  - "drag" (gboolean): cards of this column begin or end being dragged; while they are, they are
  *    kontor_board_column_dup_chosen()
- *  - "drop" (KontorRecord *): what is dragged was let go of before that card, NULL: at the end
+ *  - "drop" (guint): what is dragged was let go of before the card at that place, as many as there
+ *    are: at the end
  *  - "key" (guint keyval, guint modifiers): a key on a card, answered with whether it was taken
  */
 KontorBoardColumn *kontor_board_column_new (KontorWorkspace *workspace, KontorRecord *stage);
@@ -31,7 +32,8 @@ KontorRecord *kontor_board_column_get_stage (KontorBoardColumn *self);
 GListModel *kontor_board_column_get_deals (KontorBoardColumn *self);
 void kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts);
 
-/* The selected cards, else the focused one; KontorId. */
+/* The selected cards, else the focused one: their rows in the file (gint64), as a column may have
+ * thousands and none is read for it. */
 GArray *kontor_board_column_dup_chosen (KontorBoardColumn *self);
 /* The card with the focus; -1 for none. */
 int kontor_board_column_get_focused (KontorBoardColumn *self);
@@ -39,13 +41,13 @@ int kontor_board_column_get_focused (KontorBoardColumn *self);
 void kontor_board_column_focus (KontorBoardColumn *self, guint position);
 /* The same for the first card, once it is there. */
 void kontor_board_column_focus_first (KontorBoardColumn *self);
-/* Once the deal is there. */
-void kontor_board_column_focus_deal (KontorBoardColumn *self, const KontorId *deal);
+/* Once the deal, a row in the file, is there. */
+void kontor_board_column_focus_deal (KontorBoardColumn *self, gint64 deal);
 
 /* Shows where something would land: before the card at @position, the end for as many as there
  * are; -1: nowhere. */
 void kontor_board_column_show_drop (KontorBoardColumn *self, int position);
-/* Which cards are shown as lifted; NULL: none. */
+/* Which cards are shown as lifted, as kontor_board_column_dup_chosen() has them; NULL: none. */
 void kontor_board_column_show_lifted (KontorBoardColumn *self, GArray *deals);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "pipeline/kontor-board-private.h"
 
 #include "acts/kontor-acts-deals.h"
+#include "store/kontor-list-model.h"
 #include "window/kontor-report.h"
 
 #include <glib/gi18n.h>
@@ -25,11 +26,8 @@ static int
 find_focused_column (KontorBoard *self)
 {
   for (guint i = 0; i < self->shown->len; i++)
-    {
-      GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (get_column (self, i)));
-      if (focus && kontor_board_column_get_focused (get_column (self, i)) >= 0)
-        return (int) i;
-    }
+    if (kontor_board_column_get_focused (get_column (self, i)) >= 0)
+      return (int) i;
   return -1;
 }
 
@@ -76,28 +74,24 @@ kontor_board_let_go (KontorBoard *self)
 }
 
 static gboolean
-is_held (KontorBoard *self, const KontorId *id)
+is_held (KontorBoard *self, gint64 deal)
 {
   for (guint i = 0; self->held && i < self->held->len; i++)
-    if (kontor_id_equal (&g_array_index (self->held, KontorId, i), id))
+    if (g_array_index (self->held, gint64, i) == deal)
       return TRUE;
   return FALSE;
 }
 
-/* The first card from @position on that is not itself being moved; FALSE: the end. */
-static gboolean
-find_before (KontorBoard *self, guint column, guint position, KontorId *before)
+/* The first deal from @position on that is not itself being moved; 0: the end. */
+static gint64
+find_before (KontorBoard *self, guint column, guint position)
 {
-  GListModel *deals = kontor_board_column_get_deals (get_column (self, column));
-  for (guint i = position; i < g_list_model_get_n_items (deals); i++)
-    {
-      g_autoptr (KontorRecord) deal = g_list_model_get_item (deals, i);
-      if (deal == NULL || is_held (self, kontor_record_get_id (deal)))
-        continue;
-      *before = *kontor_record_get_id (deal);
-      return TRUE;
-    }
-  return FALSE;
+  KontorListModel *deals
+      = KONTOR_LIST_MODEL (kontor_board_column_get_deals (get_column (self, column)));
+  gint64 deal;
+  while ((deal = kontor_list_model_get_rowid (deals, position)) != 0 && is_held (self, deal))
+    position++;
+  return deal;
 }
 
 /* Moves what is held and lets go of it. */
@@ -106,23 +100,20 @@ drop_at (KontorBoard *self, guint column, guint position)
 {
   KontorRecord *stage = kontor_board_column_get_stage (get_column (self, column));
   g_autoptr (GArray) deals = g_array_ref (self->held);
-  KontorId first, before;
-  gboolean has_before;
   if (deals->len == 0)
     {
       kontor_board_let_go (self);
       return;
     }
-  first = g_array_index (deals, KontorId, 0);
-  has_before = find_before (self, column, position, &before);
   kontor_report (GTK_WIDGET (self),
                  kontor_acts_move_deals (self->workspace, g_array_ref (deals),
-                                         kontor_record_get_id (stage), has_before ? &before : NULL),
+                                         kontor_record_get_id (stage),
+                                         find_before (self, column, position)),
                  KONTOR_REPORT_ALL);
   kontor_board_let_go (self);
   if (self->narrow)
     gtk_drop_down_set_selected (self->switcher, column);
-  kontor_board_column_focus_deal (get_column (self, column), &first);
+  kontor_board_column_focus_deal (get_column (self, column), g_array_index (deals, gint64, 0));
 }
 
 static void
@@ -257,19 +248,11 @@ drag_cb (KontorBoard *self, gboolean begins, KontorBoardColumn *column)
 }
 
 static void
-drop_cb (KontorBoard *self, KontorRecord *before, KontorBoardColumn *column)
+drop_cb (KontorBoard *self, guint position, KontorBoardColumn *column)
 {
-  GListModel *deals = kontor_board_column_get_deals (column);
-  guint index, position = g_list_model_get_n_items (deals);
-  if (self->held == NULL || !g_ptr_array_find (self->shown, column, &index))
-    return;
-  for (guint i = 0; before && i < g_list_model_get_n_items (deals); i++)
-    {
-      g_autoptr (KontorRecord) deal = g_list_model_get_item (deals, i);
-      if (deal == before)
-        position = MIN (position, i);
-    }
-  drop_at (self, index, position);
+  guint index;
+  if (self->held && g_ptr_array_find (self->shown, column, &index))
+    drop_at (self, index, position);
 }
 
 void

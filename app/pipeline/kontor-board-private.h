@@ -23,7 +23,7 @@ struct _KontorBoard
   gboolean stale; /* something changed while it was loading */
 
   /* What is lifted or dragged, where it came from, where it would land. */
-  GArray *held; /* KontorId, or NULL */
+  GArray *held; /* gint64, rows in the file; or NULL */
   gboolean lifted;
   guint target_column;
   guint target_position;
