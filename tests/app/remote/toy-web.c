@@ -25,7 +25,7 @@ clear_question (ToyQuestion *question)
 }
 
 static gboolean
-read_question (GInputStream *stream, ToyQuestion *question)
+read_question (GInputStream *stream, ToyQuestion *question, GCancellable *stopped)
 {
   g_autoptr (GString) head = g_string_new (NULL);
   g_auto (GStrv) words = NULL;
@@ -35,7 +35,7 @@ read_question (GInputStream *stream, ToyQuestion *question)
 
   while (strstr (head->str, "\r\n\r\n") == NULL)
     {
-      if (g_input_stream_read (stream, &byte, 1, NULL, NULL) != 1)
+      if (g_input_stream_read (stream, &byte, 1, stopped, NULL) != 1)
         return FALSE;
       g_string_append_c (head, byte);
     }
@@ -44,11 +44,23 @@ read_question (GInputStream *stream, ToyQuestion *question)
   question->path = g_strdup (words[1]);
   length = find_length (head->str);
   body = g_malloc0 (length + 1);
-  if (!g_input_stream_read_all (stream, body, length, NULL, NULL, NULL))
+  if (!g_input_stream_read_all (stream, body, length, NULL, stopped, NULL))
     return FALSE;
   question->body = g_bytes_new_take (g_steal_pointer (&body), length);
   question->head = g_string_free_and_steal (g_steal_pointer (&head));
   return TRUE;
+}
+
+/* Counts before a thread has begun: a connection may wait for one. */
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+{
+  ToyWeb *self = data;
+
+  g_mutex_lock (&self->counting);
+  self->n_connections++;
+  g_mutex_unlock (&self->counting);
+  return FALSE;
 }
 
 static gboolean
@@ -62,7 +74,7 @@ run_cb (GThreadedSocketService *service,
   ToyQuestion question = { 0 };
   g_autoptr (GBytes) answer = NULL;
 
-  if (read_question (g_io_stream_get_input_stream (stream), &question))
+  if (read_question (g_io_stream_get_input_stream (stream), &question, self->stopped))
     {
       g_mutex_lock (&self->mutex);
       answer = self->handler (&question, self->data);
@@ -71,9 +83,13 @@ run_cb (GThreadedSocketService *service,
   if (answer != NULL)
     g_output_stream_write_all (g_io_stream_get_output_stream (stream),
                                g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), NULL,
-                               NULL, NULL);
+                               self->stopped, NULL);
   g_io_stream_close (stream, NULL, NULL);
   clear_question (&question);
+  g_mutex_lock (&self->counting);
+  self->n_connections--;
+  g_cond_broadcast (&self->counted);
+  g_mutex_unlock (&self->counting);
   return TRUE;
 }
 
@@ -88,12 +104,17 @@ toy_web_start (ToyWeb *self, ToyHandler handler, gpointer data)
   self->handler = handler;
   self->data = data;
   g_mutex_init (&self->mutex);
+  g_mutex_init (&self->counting);
+  g_cond_init (&self->counted);
+  self->n_connections = 0;
+  self->stopped = g_cancellable_new ();
   self->service = g_threaded_socket_service_new (MAX_THREADS);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
   self->url = g_strdup_printf ("http://127.0.0.1:%u",
                                g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+  g_signal_connect (self->service, "incoming", G_CALLBACK (incoming_cb), self);
   g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
   g_socket_service_start (self->service);
 }
@@ -103,8 +124,17 @@ toy_web_stop (ToyWeb *self)
 {
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_cancellable_cancel (self->stopped);
+  g_mutex_lock (&self->counting);
+  while (self->n_connections > 0)
+    g_cond_wait (&self->counted, &self->counting);
+  g_mutex_unlock (&self->counting);
   g_clear_object (&self->service);
+  g_clear_object (&self->stopped);
   g_clear_pointer (&self->url, g_free);
+  g_cond_clear (&self->counted);
+  g_mutex_clear (&self->counting);
+  g_mutex_clear (&self->mutex);
 }
 
 GBytes *

@@ -23,13 +23,18 @@ typedef GBytes *(*ToyHandler) (const ToyQuestion *question, gpointer data);
  * ToyWeb:
  *
  * A web server on loopback that does what a test tells it. Each question has a thread and a
- * connection of its own, but handlers run one at a time.
+ * connection of its own, but handlers run one at a time. When it has stopped, no handler runs or
+ * will: what they use can be freed.
  */
 typedef struct
 {
   GSocketService *service;
   char *url;
-  GMutex mutex;
+  GMutex mutex; /* held by the handler that runs, or by a test that wants none to */
+  GMutex counting;
+  GCond counted;
+  guint n_connections; /* taken and not done with, under @counting */
+  GCancellable *stopped;
   ToyHandler handler;
   gpointer data;
 } ToyWeb;
