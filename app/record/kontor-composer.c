@@ -18,6 +18,7 @@ struct _KontorComposer
   KontorWorkspace *workspace;
   KontorRecord *record;
   GHashTable *drafts; /* KontorId → text */
+  gboolean saving;
 
   AdwToggleGroup *kinds;
   GtkTextView *text;
@@ -114,19 +115,60 @@ make_activity (KontorComposer *self, const char *kind, const char *text)
   return fields;
 }
 
+typedef struct
+{
+  KontorComposer *composer;
+  KontorId record;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+  g_object_unref (saving->composer);
+  g_free (saving);
+}
+
+static void
+forget (KontorComposer *self, const KontorId *record)
+{
+  g_hash_table_remove (self->drafts, record);
+  if (self->record && kontor_id_equal (kontor_record_get_id (self->record), record))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+}
+
+/* What could not be saved stays where it was written. */
+static DexFuture *
+saved_cb (DexFuture *act, gpointer user_data)
+{
+  Saving *saving = user_data;
+  KontorComposer *self = saving->composer;
+  self->saving = FALSE;
+  if (self->text == NULL)
+    return dex_ref (act);
+  gtk_text_view_set_editable (self->text, TRUE);
+  if (dex_future_is_resolved (act))
+    forget (self, &saving->record);
+  return dex_ref (act);
+}
+
 static void
 save (KontorComposer *self)
 {
   g_autofree char *text = dup_text (self);
   const char *kind = adw_toggle_group_get_active_name (self->kinds);
-  if (*text == '\0' || self->record == NULL || kind == NULL)
+  Saving *saving;
+  DexFuture *act;
+  if (*text == '\0' || self->record == NULL || kind == NULL || self->saving)
     return;
-  kontor_report (GTK_WIDGET (self),
-                 kontor_acts_log (self->workspace, make_activity (self, kind, text),
-                                  kontor_record_get_title (self->record)),
+  saving = g_new (Saving, 1);
+  *saving = (Saving) { g_object_ref (self), *kontor_record_get_id (self->record) };
+  self->saving = TRUE;
+  gtk_text_view_set_editable (self->text, FALSE);
+  act = kontor_acts_log (self->workspace, make_activity (self, kind, text),
+                         kontor_record_get_title (self->record));
+  kontor_report (GTK_WIDGET (self), dex_future_finally (act, saved_cb, saving, saving_free),
                  KONTOR_REPORT_ERRORS);
-  g_hash_table_remove (self->drafts, kontor_record_get_id (self->record));
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
 }
 
 static void

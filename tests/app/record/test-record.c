@@ -3,93 +3,27 @@
 
 #include "browse/kontor-record-list.h"
 #include "record/kontor-composer.h"
-#include "record/kontor-fact-row.h"
 #include "record/kontor-facts-view.h"
-#include "record/kontor-new-dialog.h"
 #include "record/kontor-point-row.h"
 #include "record/kontor-points-view.h"
 #include "record/kontor-record-page.h"
-#include "record/kontor-ref-popover.h"
 #include "record/kontor-related.h"
 #include "record/kontor-story-row.h"
 #include "record/kontor-tag-strip.h"
-#include "support/app-fixture.h"
+#include "record/record-driver.h"
 
 #include <string.h>
-
-static KontorFactRow *
-find_fact (AppFixture *self, const char *name)
-{
-  for (guint i = 0;; i++)
-    {
-      GtkWidget *row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_FACT_ROW, i);
-      if (row == NULL)
-        return NULL;
-      if (strcmp (kontor_fact_row_get_field (KONTOR_FACT_ROW (row))->name, name) == 0)
-        return KONTOR_FACT_ROW (row);
-    }
-}
-
-static GtkWidget *
-find_text (KontorFactRow *row)
-{
-  return app_find (GTK_WIDGET (row), GTK_TYPE_TEXT, 0);
-}
-
-static KontorId
-open_contact (AppFixture *self)
-{
-  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", "job_title", "Buyer", NULL);
-  app_fixture_go_record (self, "contacts", &id);
-  app_wait_shows (self, "Ana");
-  return id;
-}
-
-typedef struct
-{
-  AppFixture *fixture;
-  const char *entity;
-  KontorId id;
-  const char *field;
-  const char *expected;
-} Value;
-
-static gboolean
-has_value (gpointer data)
-{
-  const Value *value = data;
-  const KontorEntity *entity = app_fixture_entity (value->fixture, value->entity);
-  guint index = (guint) kontor_entity_find_field (entity, value->field);
-  g_autoptr (KontorRecord) record = app_fixture_get (value->fixture, value->entity, &value->id);
-  const KontorValue *found = kontor_fields_get (kontor_record_get_fields (record), index);
-  g_autofree char *text
-      = kontor_value_is_none (found)
-            ? NULL
-            : kontor_value_dup_text (kontor_entity_get_field (entity, index), found);
-  return g_strcmp0 (text, value->expected) == 0;
-}
-
-static void
-wait_value (AppFixture *self,
-            const char *entity,
-            const KontorId *id,
-            const char *field,
-            const char *expected)
-{
-  Value value = { self, entity, *id, field, expected };
-  app_fixture_wait (has_value, &value, field);
-}
 
 static void
 test_edit (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
-  KontorFactRow *row = find_fact (self, "job_title");
-  GtkWidget *text = find_text (row);
+  KontorId id = record_open_contact (self);
+  KontorFactRow *row = record_find_fact (self, "job_title");
+  GtkWidget *text = record_find_text (row);
   kontor_fact_row_edit (row);
   gtk_editable_set_text (GTK_EDITABLE (text), "Head of purchasing");
   g_signal_emit_by_name (text, "activate");
-  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+  record_wait_value (self, "contact", &id, "job_title", "Head of purchasing");
   app_wait_shows (self, "Role: Buyer → Head of purchasing");
 }
 
@@ -97,68 +31,48 @@ test_edit (AppFixture *self, gconstpointer data)
 static void
 test_undo (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
-  KontorFactRow *row = find_fact (self, "job_title");
-  GtkWidget *text = find_text (row);
+  KontorId id = record_open_contact (self);
+  KontorFactRow *row = record_find_fact (self, "job_title");
+  GtkWidget *text = record_find_text (row);
   kontor_fact_row_edit (row);
   gtk_editable_set_text (GTK_EDITABLE (text), "Head of purchasing");
   g_signal_emit_by_name (text, "activate");
-  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+  record_wait_value (self, "contact", &id, "job_title", "Head of purchasing");
   app_fixture_press (self, "<Control>z");
-  wait_value (self, "contact", &id, "job_title", "Buyer");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Buyer");
+  record_wait_value (self, "contact", &id, "job_title", "Buyer");
+  record_wait_text (row, "Buyer");
   app_fixture_press (self, "<Control><Shift>z");
-  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+  record_wait_value (self, "contact", &id, "job_title", "Head of purchasing");
+  record_wait_text (row, "Head of purchasing");
   gtk_editable_set_text (GTK_EDITABLE (text), "Half-typ");
   app_fixture_press (self, "<Control>z");
-  wait_value (self, "contact", &id, "job_title", "Head of purchasing");
-}
-
-/* A dialog has saved nothing yet: what was done before it was opened stays. */
-static void
-test_undo_in_dialog (AppFixture *self, gconstpointer data)
-{
-  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
-  g_autoptr (KontorRecord) record = NULL;
-  KontorFactRow *row;
-  app_fixture_go (self, "contacts");
-  app_fixture_do (self, "list.new");
-  row = find_fact (self, "first_name");
-  kontor_fact_row_edit (row);
-  gtk_editable_set_text (GTK_EDITABLE (find_text (row)), "Zoë");
-  g_assert_true (kontor_fact_row_finish (row));
-  app_fixture_press (self, "<Control>z");
-  record = app_fixture_get (self, "contact", &id);
-  g_assert_false (kontor_record_is_trashed (record));
-  adw_dialog_force_close (
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
-  app_fixture_settle ();
+  record_wait_value (self, "contact", &id, "job_title", "Head of purchasing");
 }
 
 static void
 test_escape (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
-  KontorFactRow *row = find_fact (self, "job_title");
-  GtkWidget *text = find_text (row);
+  KontorId id = record_open_contact (self);
+  KontorFactRow *row = record_find_fact (self, "job_title");
+  GtkWidget *text = record_find_text (row);
   kontor_fact_row_edit (row);
   gtk_editable_set_text (GTK_EDITABLE (text), "Nonsense");
   kontor_fact_row_reset (row);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Buyer");
   g_assert_true (kontor_fact_row_finish (row));
   app_fixture_settle ();
-  wait_value (self, "contact", &id, "job_title", "Buyer");
+  record_wait_value (self, "contact", &id, "job_title", "Buyer");
 }
 
 static void
 test_leave (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
-  KontorFactRow *row = find_fact (self, "job_title");
+  KontorId id = record_open_contact (self);
+  KontorFactRow *row = record_find_fact (self, "job_title");
   kontor_fact_row_edit (row);
-  gtk_editable_set_text (GTK_EDITABLE (find_text (row)), "Left");
+  gtk_editable_set_text (GTK_EDITABLE (record_find_text (row)), "Left");
   app_fixture_go (self, "companies");
-  wait_value (self, "contact", &id, "job_title", "Left");
+  record_wait_value (self, "contact", &id, "job_title", "Left");
 }
 
 static void
@@ -168,8 +82,8 @@ test_refused (AppFixture *self, gconstpointer data)
   KontorFactRow *row;
   GtkWidget *text;
   app_fixture_go_record (self, "companies", &id);
-  row = find_fact (self, "employees");
-  text = find_text (row);
+  row = record_find_fact (self, "employees");
+  text = record_find_text (row);
   kontor_fact_row_edit (row);
   gtk_editable_set_text (GTK_EDITABLE (text), "many");
   g_assert_false (kontor_fact_row_finish (row));
@@ -185,23 +99,23 @@ test_refused (AppFixture *self, gconstpointer data)
 static void
 test_change_from_outside (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
-  KontorFactRow *name = find_fact (self, "first_name");
+  KontorId id = record_open_contact (self);
+  KontorFactRow *name = record_find_fact (self, "first_name");
   KontorFields *changes = kontor_fields_new (app_fixture_entity (self, "contact"));
   kontor_fact_row_edit (name);
-  gtk_editable_set_text (GTK_EDITABLE (find_text (name)), "Half-typ");
+  gtk_editable_set_text (GTK_EDITABLE (record_find_text (name)), "Half-typ");
   kontor_fields_set_text (changes, "first_name", "Hanna");
   kontor_fields_set_text (changes, "job_title", "Chief");
   app_fixture_await (kontor_acts_update (self->workspace, &id, changes, "Ana"));
   app_wait_shows (self, "Chief");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_text (name))), ==, "Half-typ");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (record_find_text (name))), ==, "Half-typ");
 }
 
 static void
 test_history (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
-  KontorFactRow *row = find_fact (self, "job_title");
+  KontorId id = record_open_contact (self);
+  KontorFactRow *row = record_find_fact (self, "job_title");
   GtkWidget *put_back;
   KontorFields *changes = kontor_fields_new (app_fixture_entity (self, "contact"));
   kontor_fact_row_edit (row);
@@ -212,7 +126,7 @@ test_history (AppFixture *self, gconstpointer data)
   put_back = app_find_text (GTK_WIDGET (row), GTK_TYPE_BUTTON, "Put back");
   g_assert_nonnull (put_back);
   g_signal_emit_by_name (put_back, "clicked");
-  wait_value (self, "contact", &id, "job_title", "Buyer");
+  record_wait_value (self, "contact", &id, "job_title", "Buyer");
   app_wait_shows (self, "Put back Role of “Ana”");
 }
 
@@ -222,10 +136,10 @@ test_layout (AppFixture *self, gconstpointer data)
 {
   const int widths[] = { 1900, 900, 1900, 1200 };
   KontorFactRow *row;
-  open_contact (self);
-  row = find_fact (self, "job_title");
+  record_open_contact (self);
+  row = record_find_fact (self, "job_title");
   kontor_fact_row_edit (row);
-  gtk_editable_set_text (GTK_EDITABLE (find_text (row)), "Half-typ");
+  gtk_editable_set_text (GTK_EDITABLE (record_find_text (row)), "Half-typ");
   for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
     {
       GtkWidget *focus;
@@ -240,22 +154,22 @@ static void
 test_fold (AppFixture *self, gconstpointer data)
 {
   GtkWidget *view;
-  open_contact (self);
-  g_assert_null (find_fact (self, "nickname"));
-  g_assert_nonnull (find_fact (self, "job_title"));
+  record_open_contact (self);
+  g_assert_null (record_find_fact (self, "nickname"));
+  g_assert_nonnull (record_find_fact (self, "job_title"));
   view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_FACTS_VIEW, 0);
   gtk_widget_activate_action (
       view, "facts.unfold", "u",
       (guint) kontor_entity_find_field (app_fixture_entity (self, "contact"), "nickname"));
   app_fixture_settle ();
-  g_assert_nonnull (find_fact (self, "nickname"));
+  g_assert_nonnull (record_find_fact (self, "nickname"));
 }
 
 static void
 test_points (AppFixture *self, gconstpointer data)
 {
   GtkWidget *view, *row, *text;
-  KontorId id = open_contact (self);
+  KontorId id = record_open_contact (self);
   g_autoptr (KontorRecord) record = app_fixture_get (self, "contact", &id);
   view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
   gtk_widget_activate_action (view, "points.add", "s", "email");
@@ -269,31 +183,6 @@ test_points (AppFixture *self, gconstpointer data)
   g_signal_emit_by_name (text, "activate");
   app_wait_hides (self, "This takes an email address");
   app_wait_shows (self, "ana@example.org");
-}
-
-static void
-test_composer (AppFixture *self, gconstpointer data)
-{
-  KontorId ana = open_contact (self);
-  KontorId ben = app_fixture_make (self, "contact", "first_name", "Ben", NULL);
-  GtkWidget *composer, *text;
-  GtkTextBuffer *buffer;
-  app_fixture_do (self, "record.call");
-  composer = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_COMPOSER, 0);
-  text = app_find (composer, GTK_TYPE_TEXT_VIEW, 0);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
-  gtk_text_buffer_set_text (buffer, "Wants an offer\n\nBy Friday.", -1);
-  /* What is being written stays with its record while one looks at another. */
-  app_fixture_go_record (self, "contacts", &ben);
-  app_wait_shows (self, "Ben");
-  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
-  app_fixture_go_record (self, "contacts", &ana);
-  app_wait_shows (self, "Ana");
-  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), >, 0);
-  g_signal_emit_by_name (app_find_text (composer, GTK_TYPE_BUTTON, "Save"), "clicked");
-  app_wait_shows (self, "Wants an offer");
-  app_wait_shows (self, "By Friday.");
-  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
 }
 
 static void
@@ -436,7 +325,7 @@ test_delete_key (AppFixture *self, gconstpointer data)
 {
   GtkWidget *row;
   g_autofree char *alone = NULL, *control = NULL;
-  open_contact (self);
+  record_open_contact (self);
   row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_STORY_ROW, 0);
   g_assert_nonnull (row);
   alone = dup_key_action (row, "Delete");
@@ -495,7 +384,7 @@ static void
 test_point_draft (AppFixture *self, gconstpointer data)
 {
   g_autoptr (GtkShortcutTrigger) escape = gtk_shortcut_trigger_parse_string ("Escape");
-  KontorId id = open_contact (self);
+  KontorId id = record_open_contact (self);
   g_autoptr (KontorRecord) record = app_fixture_get (self, "contact", &id);
   GtkWidget *view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
   GtkWidget *menu = app_find (view, GTK_TYPE_MENU_BUTTON, 0);
@@ -520,7 +409,7 @@ test_point_draft (AppFixture *self, gconstpointer data)
 static void
 test_address_draft (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
+  KontorId id = record_open_contact (self);
   g_autoptr (KontorRecord) record = app_fixture_get (self, "contact", &id);
   GtkWidget *view = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
   GtkWidget *first = add_point (self, "Address");
@@ -553,7 +442,7 @@ assert_sensitive (AppFixture *self, gboolean expected)
 static void
 test_trash (AppFixture *self, gconstpointer data)
 {
-  KontorId id = open_contact (self);
+  KontorId id = record_open_contact (self);
   assert_sensitive (self, TRUE);
   app_fixture_do (self, "record.delete");
   app_wait_shows (self, "This record is in the trash.");
@@ -567,165 +456,6 @@ test_trash (AppFixture *self, gconstpointer data)
   app_fixture_go_record (self, "contacts", &id);
   app_wait_hides (self, "This record is in the trash.");
   assert_sensitive (self, TRUE);
-}
-
-static void
-test_new (AppFixture *self, gconstpointer data)
-{
-  GtkWidget *dialog, *save;
-  app_fixture_go (self, "contacts");
-  app_fixture_do (self, "list.new");
-  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
-  g_assert_nonnull (dialog);
-  save = app_find_text (dialog, GTK_TYPE_BUTTON, "Add contact");
-  g_signal_emit_by_name (save, "clicked");
-  app_wait_shows (self, "It needs a name");
-  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "first_name"))), "Zoë");
-  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "email"))), "zoe@example.org");
-  g_signal_emit_by_name (save, "clicked");
-  app_wait_shows (self, "Added “Zoë”");
-  app_wait_shows (self, "zoe@example.org");
-  g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
-  g_assert_true (kontor_place_has_record (kontor_window_get_place (self->window)));
-}
-
-typedef struct
-{
-  GtkWidget *popover;
-  const char *text;
-} Offer;
-
-static gboolean
-is_offered (gpointer data)
-{
-  const Offer *offer = data;
-  return app_find_text (offer->popover, GTK_TYPE_WIDGET, offer->text) != NULL;
-}
-
-/* The companies, as the dialog for a new deal offers them when they are first asked for. */
-static GtkWidget *
-open_chooser (AppFixture *self)
-{
-  Offer offer = { NULL, "Acme" };
-  KontorFactRow *row;
-  app_fixture_make (self, "company", "name", "Acme", NULL);
-  app_fixture_make (self, "company", "name", "Zephyr", NULL);
-  app_fixture_go (self, "deals");
-  app_fixture_do (self, "list.new");
-  row = find_fact (self, "company");
-  kontor_fact_row_edit (row);
-  app_fixture_settle ();
-  offer.popover = app_find (GTK_WIDGET (row), KONTOR_TYPE_REF_POPOVER, 0);
-  g_assert_nonnull (offer.popover);
-  app_fixture_wait (is_offered, &offer, "Acme being offered");
-  return offer.popover;
-}
-
-static void
-drop_new (AppFixture *self)
-{
-  GtkWidget *drop;
-  adw_dialog_close (ADW_DIALOG (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0)));
-  app_fixture_settle ();
-  drop = app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "_Drop it");
-  if (drop)
-    g_signal_emit_by_name (drop, "clicked");
-  app_fixture_settle ();
-}
-
-static void
-test_chooser (AppFixture *self, gconstpointer data)
-{
-  gtk_popover_popdown (GTK_POPOVER (open_chooser (self)));
-  drop_new (self);
-}
-
-static gboolean
-is_chosen (gpointer data)
-{
-  return !kontor_value_is_none (kontor_fact_row_get_value (data));
-}
-
-/* Enter, before what was typed has been looked for. */
-static void
-test_choose_fast (AppFixture *self, gconstpointer data)
-{
-  GtkWidget *popover = open_chooser (self);
-  KontorFactRow *row = find_fact (self, "company");
-  GtkWidget *search = app_find (popover, GTK_TYPE_SEARCH_ENTRY, 0);
-  gtk_editable_set_text (GTK_EDITABLE (search), "zep");
-  g_signal_emit_by_name (search, "activate");
-  app_fixture_wait (is_chosen, row, "a company being chosen");
-  g_assert_cmpstr (kontor_fact_row_get_ref_title (row), ==, "Zephyr");
-  app_fixture_settle ();
-  g_assert_false (gtk_widget_get_mapped (popover));
-  drop_new (self);
-}
-
-/* Escape before the answer takes Enter back. */
-static void
-test_choose_and_close (AppFixture *self, gconstpointer data)
-{
-  GtkWidget *popover = open_chooser (self);
-  KontorFactRow *row = find_fact (self, "company");
-  GtkWidget *search = app_find (popover, GTK_TYPE_SEARCH_ENTRY, 0);
-  gtk_editable_set_text (GTK_EDITABLE (search), "zep");
-  g_signal_emit_by_name (search, "activate");
-  gtk_popover_popdown (GTK_POPOVER (popover));
-  app_fixture_settle ();
-  g_assert_true (kontor_value_is_none (kontor_fact_row_get_value (row)));
-  drop_new (self);
-}
-
-static gpointer
-set_currency_job (KontorStore *store, gpointer data, GError **error)
-{
-  kontor_store_set_setting (store, "currency", data, error);
-  return NULL;
-}
-
-/* Also one that the workspace was given after the rows were made. */
-static void
-test_plain_amount (AppFixture *self, gconstpointer data)
-{
-  GtkWidget *dialog;
-  KontorId id;
-  app_fixture_go (self, "deals");
-  app_fixture_do (self, "list.new");
-  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
-  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "title"))), "Lamps");
-  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "value"))), "1200");
-  g_signal_emit_by_name (app_find_text (dialog, GTK_TYPE_BUTTON, "Add deal"), "clicked");
-  app_wait_shows (self, "Added “Lamps”");
-  id = kontor_window_get_place (self->window)->id;
-  wait_value (self, "deal", &id, "value", "1200.00 EUR");
-  app_fixture_await (kontor_workspace_write (self->workspace, set_currency_job, "CHF", NULL, NULL));
-  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "value"))), "1300.50");
-  g_assert_true (kontor_fact_row_finish (find_fact (self, "value")));
-  wait_value (self, "deal", &id, "value", "1300.50 CHF");
-}
-
-/* Closing a dialog never loses what was typed without a word. */
-static void
-test_new_dropped (AppFixture *self, gconstpointer data)
-{
-  GtkWidget *dialog;
-  app_fixture_go (self, "contacts");
-  app_fixture_do (self, "list.new");
-  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
-  adw_dialog_close (ADW_DIALOG (dialog));
-  app_fixture_settle ();
-  g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
-  app_fixture_do (self, "list.new");
-  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
-  gtk_editable_set_text (GTK_EDITABLE (find_text (find_fact (self, "first_name"))), "Zoë");
-  adw_dialog_close (ADW_DIALOG (dialog));
-  app_wait_shows (self, "Drop what you typed?");
-  g_assert_nonnull (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
-  g_signal_emit_by_name (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "_Drop it"),
-                         "clicked");
-  app_wait_hides (self, "Add contact");
-  g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
 }
 
 /* An entity that the app has never heard of. */
@@ -801,7 +531,6 @@ main (int argc, char **argv)
   ADD ("/record/an-entity-of-its-own-has-a-form", test_new_entity);
   ADD ("/record/enter-saves-a-fact-and-the-story-tells", test_edit);
   ADD ("/record/undo-in-a-field-undoes-what-it-saved", test_undo);
-  ADD ("/record/undo-in-a-dialog-leaves-what-was-before-it", test_undo_in_dialog);
   ADD ("/record/escape-puts-back-what-was-there", test_escape);
   ADD ("/record/leaving-saves", test_leave);
   ADD ("/record/what-does-not-fit-is-said-and-stays", test_refused);
@@ -812,7 +541,6 @@ main (int argc, char **argv)
   ADD ("/record/a-way-to-reach-is-added-and-edited", test_points);
   ADD ("/record/a-way-to-reach-is-stored-once-it-has-a-value", test_point_draft);
   ADD ("/record/an-address-is-stored-as-a-whole", test_address_draft);
-  ADD ("/record/what-is-written-down-stands-in-the-story", test_composer);
   ADD ("/record/what-is-related-is-counted-and-shown", test_related);
   g_test_add ("/record/going-to-one-puts-the-focus-on-its-name", AppFixture, GINT_TO_POINTER (1900),
               app_fixture_set_up, test_focus, app_fixture_tear_down);
@@ -826,11 +554,5 @@ main (int argc, char **argv)
   ADD ("/record/what-is-gone-says-so", test_gone);
   ADD ("/record/delete-alone-deletes-no-record", test_delete_key);
   ADD ("/record/what-is-in-the-trash-says-so-and-comes-back", test_trash);
-  ADD ("/record/a-new-one-needs-a-name-and-is-opened", test_new);
-  ADD ("/record/a-plain-amount-is-in-the-currency-of-the-workspace", test_plain_amount);
-  ADD ("/record/a-chooser-offers-what-there-is-at-once", test_chooser);
-  ADD ("/record/enter-in-a-chooser-waits-for-what-was-typed", test_choose_fast);
-  ADD ("/record/a-chooser-that-was-closed-chooses-nothing", test_choose_and_close);
-  ADD ("/record/what-was-typed-is-not-dropped-silently", test_new_dropped);
   return g_test_run ();
 }
