@@ -1,0 +1,155 @@
+/* SPDX-FileCopyrightText: 2026 The Kontor developers */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "import/kontor-import-page-private.h"
+
+#include "window/kontor-report.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GStrv paths;
+  char *plan;
+} Request;
+
+static void
+free_request (gpointer data)
+{
+  Request *request = data;
+  g_strfreev (request->paths);
+  g_free (request->plan);
+  g_free (request);
+}
+
+static gpointer
+look_job (KontorStore *store, gpointer data, GError **error)
+{
+  Request *request = data;
+  return kontor_import_look_new (store, request->paths, request->plan, error);
+}
+
+static DexFuture *
+looked_cb (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (KontorImportPage) self = g_weak_ref_get (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorImportLook) found = kontor_job_steal_result (future, &error);
+  if (self == NULL)
+    return NULL;
+  self->looking = FALSE;
+  if (found)
+    kontor_import_page_show_look (self, found);
+  kontor_import_page_notify_all (self);
+  return found ? NULL : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+void
+kontor_import_page_look (KontorImportPage *self, const char *plan)
+{
+  GWeakRef *reference = g_new (GWeakRef, 1);
+  Request *request = g_new0 (Request, 1);
+  DexFuture *future;
+  g_weak_ref_init (reference, self);
+  request->paths = g_strdupv (self->paths);
+  request->plan = g_strdup (plan);
+  self->looking = TRUE;
+  kontor_import_page_notify_all (self);
+  future = kontor_workspace_read (kontor_page_get_workspace (KONTOR_PAGE (self)), look_job, request,
+                                  free_request, (GDestroyNotify) kontor_import_look_unref);
+  kontor_report_failure (GTK_WIDGET (self),
+                         dex_future_finally (future, looked_cb, reference, free_weak_ref));
+}
+
+void
+kontor_import_page_take_files (KontorImportPage *self, GListModel *files)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      char *path = g_file_get_path (file);
+      if (path)
+        g_strv_builder_take (paths, path);
+    }
+  g_strfreev (self->paths);
+  self->paths = g_strv_builder_end (paths);
+  adw_navigation_view_pop_to_page (self->view, self->choose_page);
+  if (self->paths[0])
+    kontor_import_page_look (self, NULL);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorImportPage) self = user_data;
+  g_autoptr (GListModel) files
+      = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+  if (files)
+    kontor_import_page_take_files (self, files);
+}
+
+static void
+choose_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorImportPage *self = user_data;
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _ ("Lists and contact cards"));
+  gtk_file_filter_add_suffix (filter, "csv");
+  gtk_file_filter_add_suffix (filter, "tsv");
+  gtk_file_filter_add_suffix (filter, "txt");
+  gtk_file_filter_add_suffix (filter, "vcf");
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_title (dialog, _ ("Choose files to import"));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                                 chosen_cb, g_object_ref (self));
+}
+
+/* For scripts and drops: paths, without a dialog. */
+static void
+open_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  g_autofree const char **paths = g_variant_get_strv (target, NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_list_store_append (files, file);
+    }
+  kontor_import_page_take_files (user_data, G_LIST_MODEL (files));
+}
+
+static gboolean
+drop_cb (KontorImportPage *self, const GValue *value, double x, double y)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GSList *dropped = g_value_get_boxed (value);
+  for (GSList *item = dropped; item; item = item->next)
+    g_list_store_append (files, item->data);
+  kontor_import_page_take_files (self, G_LIST_MODEL (files));
+  return TRUE;
+}
+
+void
+kontor_import_page_add_choose_actions (KontorImportPage *self)
+{
+  const GActionEntry entries[] = {
+    { "choose", choose_cb },
+    { "open", open_cb, "as" },
+  };
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
