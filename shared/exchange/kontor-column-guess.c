@@ -217,6 +217,7 @@ weigh_target (const KontorColumnTarget *target)
       return target->certainty;
     case KONTOR_TARGET_LINKED:
       return target->certainty * 0.5;
+    case KONTOR_TARGET_TAGS:
     case KONTOR_TARGET_NONE:
     default:
       return 0;
@@ -351,6 +352,50 @@ kontor_table_guess_new (const KontorSchema *schema,
         }
     }
   return best;
+}
+
+/* The part that the target is of: one of its kind that has no value in that field yet, else a new
+ * one. */
+static guint
+find_part (const KontorTableGuess *self, const KontorColumnTarget *target)
+{
+  guint n_parts = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      KontorColumnTarget same = self->targets[i];
+
+      if (same.target != KONTOR_TARGET_PART)
+        continue;
+      n_parts = MAX (n_parts, same.part + 1);
+      if (same.entity != target->entity || g_strcmp0 (same.kind, target->kind) != 0)
+        continue;
+      same.field = target->field;
+      same.via = target->via;
+      if (!is_taken (self, &same))
+        return same.part;
+    }
+  return n_parts;
+}
+
+void
+kontor_table_guess_choose (KontorTableGuess *self, guint column, const KontorColumnTarget *target)
+{
+  KontorColumnTarget chosen = *target, before = self->targets[column];
+
+  self->targets[column] = (KontorColumnTarget) { .field = -1, .via = -1 };
+  chosen.label = before.target == KONTOR_TARGET_PART && before.entity == target->entity
+                     ? g_strdup (before.label)
+                     : NULL;
+  chosen.certainty = 1;
+  chosen.chosen = TRUE;
+  if (chosen.target == KONTOR_TARGET_PART)
+    chosen.part = find_part (self, target);
+  for (guint i = 0; i < self->n_columns; i++)
+    if (chosen.target != KONTOR_TARGET_NONE && is_same_target (&self->targets[i], &chosen))
+      drop_target (&self->targets[i]);
+  drop_target (&before);
+  self->targets[column] = chosen;
 }
 
 void

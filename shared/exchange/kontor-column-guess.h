@@ -15,6 +15,7 @@ typedef enum
   KONTOR_TARGET_CURRENCY, /* the currency of one, which is money */
   KONTOR_TARGET_TITLE,    /* its whole title, where that is several fields: the name of a person */
   KONTOR_TARGET_PART, /* a field of a record that belongs to it: an e-mail address, a deal's line */
+  KONTOR_TARGET_TAGS, /* tags of it, several in a cell; only where somebody says so */
   KONTOR_TARGET_LINKED, /* a field of a record that it refers to: the industry of its company */
 } KontorTargetKind;
 
@@ -28,6 +29,7 @@ typedef enum
  * @kind: of %KONTOR_TARGET_PART: the key of the part's choice `kind`, if it has one; else NULL
  * @label: of %KONTOR_TARGET_PART: what the column's name says of it (work, mobile), or NULL
  * @certainty: from 0 to 1
+ * @chosen: not guessed: somebody said so
  *
  * Where the values of a column probably belong.
  */
@@ -41,6 +43,7 @@ typedef struct
   const char *kind;
   char *label;
   double certainty;
+  gboolean chosen;
 } KontorColumnTarget;
 
 /**
@@ -75,6 +78,9 @@ KontorTableGuess *kontor_table_guess_new (const KontorSchema *schema,
                                           const char *const *header,
                                           guint n_columns,
                                           KontorColumnProfile *const *profiles);
+/* From now on @column is @target, and no other column is, unless there can be several. */
+void
+kontor_table_guess_choose (KontorTableGuess *self, guint column, const KontorColumnTarget *target);
 void kontor_table_guess_free (KontorTableGuess *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorTableGuess, kontor_table_guess_free)
 

@@ -26,4 +26,11 @@ void kontor_column_match (KontorColumnNames *names,
                           const KontorColumnProfile *profile,
                           GArray *candidates);
 
+/* Whether a column may fill the field, and whether one may where the field is a part's. */
+gboolean kontor_column_is_importable (const KontorField *field);
+gboolean kontor_column_is_part_value (const KontorField *field);
+/* The key of the part's choice `kind` that goes with @field: the one that is called like it, else
+ * the one that no field is called like. NULL where it has no kinds. */
+const char *kontor_column_find_kind (const KontorEntity *part, const KontorField *field);
+
 G_END_DECLS

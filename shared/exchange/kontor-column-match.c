@@ -44,8 +44,8 @@ add (Matcher *self, KontorColumnTarget target, guint number)
   g_array_append_val (self->candidates, candidate);
 }
 
-static gboolean
-is_importable (const KontorField *field)
+gboolean
+kontor_column_is_importable (const KontorField *field)
 {
   return !(field->flags & KONTOR_HIDDEN);
 }
@@ -68,7 +68,7 @@ match_fields (Matcher *self, const char *joined, double most)
       const KontorField *field = &self->entity->fields[i];
       gboolean is_alias;
 
-      if (!is_importable (field)
+      if (!kontor_column_is_importable (field)
           || !kontor_column_name_is_field (self->names, joined, field, &is_alias))
         continue;
       add (self,
@@ -156,10 +156,8 @@ match_external_key (Matcher *self)
        0);
 }
 
-/* The key of the part's choice `kind` that goes with @field: the one that is called like it, else
- * the one that no field is called like. */
-static const char *
-find_kind (const KontorEntity *part, const KontorField *field)
+const char *
+kontor_column_find_kind (const KontorEntity *part, const KontorField *field)
 {
   int at = kontor_entity_find_field (part, "kind");
   const KontorChoice *choices = at >= 0 ? part->fields[at].choices : NULL;
@@ -175,11 +173,10 @@ find_kind (const KontorEntity *part, const KontorField *field)
   return other;
 }
 
-/* A field of a part that a column may fill. */
-static gboolean
-is_part_value (const KontorField *field)
+gboolean
+kontor_column_is_part_value (const KontorField *field)
 {
-  return is_importable (field) && !(field->flags & KONTOR_PARENT)
+  return kontor_column_is_importable (field) && !(field->flags & KONTOR_PARENT)
          && strcmp (field->name, "kind") != 0 && strcmp (field->name, "label") != 0;
 }
 
@@ -201,7 +198,7 @@ add_part (Matcher *self,
                               .entity = part,
                               .field = target,
                               .via = via,
-                              .kind = find_kind (part, &part->fields[field]),
+                              .kind = kontor_column_find_kind (part, &part->fields[field]),
                               .label = label != NULL ? g_strdup (label->label) : NULL,
                               .certainty = certainty },
        label != NULL ? label->number : 0);
@@ -214,7 +211,7 @@ is_labelled (Matcher *self,
              const KontorEntity *part,
              const KontorField *field)
 {
-  const char *kind = find_kind (part, field);
+  const char *kind = kontor_column_find_kind (part, field);
   const char *rest = label->rest;
   gboolean is_alias;
 
@@ -245,10 +242,11 @@ match_part (Matcher *self, const KontorEntity *part, int via, guint from)
       const KontorField *field = &part->fields[i];
       gboolean is_alias;
 
-      if (!is_part_value (field))
+      if (!kontor_column_is_part_value (field))
         continue;
       if (is_labelled (self, &label, part, field))
-        add_part (self, part, via, i, find_kind (part, field) != NULL ? &label : NULL, BY_PART);
+        add_part (self, part, via, i, kontor_column_find_kind (part, field) != NULL ? &label : NULL,
+                  BY_PART);
       else if (kontor_column_name_is_field (self->names, joined, field, &is_alias))
         add_part (self, part, via, i, NULL, BY_PART);
     }
@@ -364,7 +362,7 @@ match_linked (Matcher *self, guint via, const KontorEntity *linked)
           const KontorField *field = &linked->fields[i];
           gboolean is_alias;
 
-          if (is_importable (field) && !(field->flags & KONTOR_KEY)
+          if (kontor_column_is_importable (field) && !(field->flags & KONTOR_KEY)
               && kontor_column_name_is_field (self->names, rest, field, &is_alias))
             add_link (self, via, linked, i, split > 0 ? BY_LINK : BY_LINK_ALONE);
         }

@@ -3,11 +3,13 @@
 
 #include "transfer/kontor-import-files.h"
 
+#include "exchange/kontor-column-target.h"
 #include "exchange/kontor-suggest.h"
 #include "transfer/kontor-card-source.h"
 #include "transfer/kontor-csv-source.h"
 #include "transfer/kontor-import-guess.h"
 #include "transfer/kontor-import-memory-private.h"
+#include "util/kontor-error.h"
 
 #include <string.h>
 
@@ -26,6 +28,7 @@ struct _KontorImportFiles
   KontorStore *store;
   KontorImportPlan *given;
   const KontorEntity *entity;
+  const KontorEntity *fallback;
   GPtrArray *files; /* of File */
   KontorImportPlan *plan;
 };
@@ -135,43 +138,99 @@ is_own (const File *file)
              || strstr (file->inspection->name, file->own->entity->name) != NULL);
 }
 
+void
+kontor_import_files_set_fallback (KontorImportFiles *self, const KontorEntity *entity)
+{
+  self->fallback = entity;
+}
+
+/* What somebody said of the file's columns goes before what was guessed. */
+static gboolean
+take_targets (KontorImportFiles *self, File *file, const KontorFilePlan *plan, GError **error)
+{
+  for (guint i = 0; plan != NULL && i < plan->columns->len; i++)
+    {
+      const KontorColumnPlan *column = plan->columns->pdata[i];
+      KontorColumnTarget target;
+      guint index = 0;
+
+      while (index < file->inspection->n_columns
+             && !g_str_equal (file->inspection->columns[index], column->name))
+        index++;
+      if (column->target == NULL || index == file->inspection->n_columns)
+        continue;
+      if (file->guess->entity == NULL
+          || !kontor_column_target_from_word (self->schema, file->guess->entity, column->target,
+                                              &target))
+        {
+          g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s: %s can't be %s", plan->file,
+                       column->name, column->target);
+          return FALSE;
+        }
+      kontor_table_guess_choose (file->guess, index, &target);
+    }
+  return TRUE;
+}
+
+static gboolean
+says_targets (const KontorFilePlan *plan)
+{
+  for (guint i = 0; plan != NULL && i < plan->columns->len; i++)
+    if (((const KontorColumnPlan *) plan->columns->pdata[i])->target != NULL)
+      return TRUE;
+  return plan != NULL && plan->entity != NULL;
+}
+
 static void
-guess_table (KontorImportFiles *self, File *file)
+guess_columns (KontorImportFiles *self, File *file, const KontorEntity *entity)
 {
   const char *const *header = (const char *const *) file->inspection->columns;
 
-  if (file->guess != NULL)
-    return;
   if (file->inspection->has_header)
     file->own = kontor_own_columns_recognise (self->schema, header);
-  if (file->own != NULL
-      && (!is_own (file) || (self->entity != NULL && self->entity != file->own->entity)))
+  if (file->own != NULL && (!is_own (file) || (entity != NULL && entity != file->own->entity)))
     g_clear_pointer (&file->own, kontor_own_columns_free);
   if (file->own != NULL)
     file->guess = kontor_own_columns_make_guess (file->own, header);
   else
-    file->guess = kontor_import_guess_table (self->schema, file->inspection, self->entity);
+    file->guess = kontor_import_guess_table (self->schema, file->inspection, entity);
+}
+
+static gboolean
+guess_table (KontorImportFiles *self, File *file, GError **error)
+{
+  const KontorFilePlan *given = find_given (self, file->inspection->name);
+
+  if (file->guess != NULL)
+    return TRUE;
+  guess_columns (self, file, given != NULL && given->entity != NULL ? given->entity : self->entity);
+  if (file->guess->entity == NULL && self->fallback != NULL)
+    {
+      kontor_table_guess_free (file->guess);
+      file->guess = kontor_import_guess_table (self->schema, file->inspection, self->fallback);
+    }
+  return take_targets (self, file, given, error);
 }
 
 /* What the files are lists of. */
-static guint64
-guess_tables (KontorImportFiles *self)
+static gboolean
+guess_tables (KontorImportFiles *self, guint64 *listed, GError **error)
 {
-  guint64 listed = 0;
-
+  *listed = 0;
   for (guint i = 0; i < self->files->len; i++)
     {
       File *file = get_file (self, i);
 
       if (file->inspection->format == KONTOR_FORMAT_VCARD)
         {
-          listed |= get_bit (self, kontor_schema_find (self->schema, "contact"));
+          *listed |= get_bit (self, kontor_schema_find (self->schema, "contact"));
           continue;
         }
-      guess_table (self, file);
-      listed |= get_bit (self, file->guess->entity);
+      if (!guess_table (self, file, error))
+        return FALSE;
+      *listed |= get_bit (self, file->guess->entity);
     }
-  return listed;
+  return TRUE;
 }
 
 static void
@@ -196,6 +255,7 @@ lay_over (KontorFilePlan *plan, const KontorFilePlan *given)
       g_free (plan->source);
       plan->source = g_strdup (given->source);
     }
+  plan->entity = given->entity;
   plan->encoding = given->encoding;
   plan->delimiter = given->delimiter;
   plan->header = given->header;
@@ -204,6 +264,8 @@ lay_over (KontorFilePlan *plan, const KontorFilePlan *given)
       const KontorColumnPlan *from = given->columns->pdata[i];
       KontorColumnPlan *to = kontor_file_plan_get_column (plan, from->name);
 
+      g_free (to->target);
+      to->target = g_strdup (from->target);
       to->dates = from->dates != 0 ? from->dates : to->dates;
       to->decimal = from->decimal != KONTOR_DECIMAL_ANY ? from->decimal : to->decimal;
       if (from->currency != NULL)
@@ -259,7 +321,7 @@ make_file_plan (KontorImportFiles *self, File *file, guint64 listed, GError **er
   if (self->store != NULL)
     {
       source = kontor_import_memory_dup_source (self->store, file->inspection);
-      if (self->entity == NULL)
+      if (self->entity == NULL && !says_targets (given))
         remembered = kontor_import_memory_find (self->store, file->inspection);
     }
   if (remembered != NULL)
@@ -285,9 +347,11 @@ make_file_plan (KontorImportFiles *self, File *file, guint64 listed, GError **er
 gboolean
 kontor_import_files_prepare (KontorImportFiles *self, GError **error)
 {
-  guint64 listed = guess_tables (self);
   g_autoptr (KontorImportPlan) plan = kontor_import_plan_new ();
+  guint64 listed;
 
+  if (!guess_tables (self, &listed, error))
+    return FALSE;
   plan->currency = self->given == NULL ? NULL : g_strdup (self->given->currency);
   for (guint i = 0; i < self->files->len; i++)
     {

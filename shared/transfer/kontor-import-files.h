@@ -46,7 +46,12 @@ const KontorInspection *kontor_import_files_get_inspection (KontorImportFiles *s
 /* What its columns probably are; NULL of a file of cards, and before they are prepared. */
 const KontorTableGuess *kontor_import_files_get_guess (KontorImportFiles *self, guint index);
 
-/* Plans all of it. KONTOR_ERROR_INVALID where nothing told what a file is about. */
+/* What rows are taken to be about where nothing tells, for somebody to say it then. Before
+ * kontor_import_files_prepare(), which refuses such a file otherwise. */
+void kontor_import_files_set_fallback (KontorImportFiles *self, const KontorEntity *entity);
+
+/* Plans all of it. KONTOR_ERROR_INVALID where nothing told what a file is about, or where a column
+ * was said to be something that it can't be. */
 gboolean kontor_import_files_prepare (KontorImportFiles *self, GError **error);
 /* The plan, for all files but those of cards, which need none. May be changed before an import
  * begins. */

@@ -210,7 +210,8 @@ kontor_guessing_plan_tags (const KontorGuessing *self, guint index)
   const KontorEntity *link = find_tagging (self, &tag, &tagged);
   KontorRecordPlan *tagging;
 
-  if (link == NULL || !is_called_tags (column)
+  if (link == NULL
+      || (self->guess->targets[index].target != KONTOR_TARGET_TAGS && !is_called_tags (column))
       || kontor_file_plan_find_record (self->plan, link->name) != NULL)
     return FALSE;
   tagging = kontor_file_plan_add_record (self->plan, link->name, link);

@@ -217,6 +217,9 @@ is_used (const KontorGuessing *self, guint index, const char *column)
   const KontorOwnColumn *own
       = self->own == NULL ? NULL : kontor_own_columns_find (self->own, column);
 
+  if (self->guess->targets[index].chosen
+      && self->guess->targets[index].target == KONTOR_TARGET_NONE)
+    return FALSE;
   return is_bound_as_key (self, column) || kontor_guessing_plan_tags (self, index)
          || (own != NULL && own->kind == KONTOR_OWN_WHOLE);
 }
@@ -262,6 +265,7 @@ plan_column (const KontorGuessing *self, guint index, KontorTargetKind kind, GEr
       plan_currency (self, index, target);
       return TRUE;
 
+    case KONTOR_TARGET_TAGS:
     case KONTOR_TARGET_NONE:
     default:
       if (!is_used (self, index, column))
@@ -331,6 +335,8 @@ plan_key (const KontorGuessing *self)
     {
       const char *column = kontor_guessing_get_column (self, i);
 
+      if (self->guess->targets[i].chosen)
+        continue;
       if (is_own_id (self, i))
         kontor_record_plan_bind_column (self->main, "id", column);
       else if (self->guess->targets[i].target == KONTOR_TARGET_NONE && is_distinct (self, i)
@@ -439,6 +445,8 @@ plan_columns (const KontorGuessing *self, GError **error)
   kontor_guessing_complete_parts (self);
   kontor_guessing_drop_nameless (self);
   plan_key (self);
+  for (guint j = 0; j < self->guess->n_columns; j++)
+    plan_column (self, j, KONTOR_TARGET_TAGS, error);
   for (guint j = 0; j < self->guess->n_columns; j++)
     plan_column (self, j, KONTOR_TARGET_NONE, error);
   plan_title (self);

@@ -248,7 +248,9 @@ read_column_member (Reader *reader, const char *name, yyjson_val *val, gpointer 
 {
   KontorColumnPlan *column = data;
 
-  if (g_str_equal (name, "decimal"))
+  if (g_str_equal (name, "target"))
+    read_text (reader, val, &column->target);
+  else if (g_str_equal (name, "decimal"))
     READ_CHOICE (reader, val, decimal_names, column->decimal);
   else if (g_str_equal (name, "currency"))
     read_text (reader, val, &column->currency);
@@ -309,6 +311,14 @@ read_ignored (Reader *reader, yyjson_val *val, GPtrArray *ignored)
 }
 
 static void
+read_entity (Reader *reader, yyjson_val *val, const KontorEntity **entity)
+{
+  *entity = yyjson_is_str (val) ? kontor_schema_find (reader->schema, yyjson_get_str (val)) : NULL;
+  if (*entity == NULL)
+    fail (reader, "no such entity");
+}
+
+static void
 read_file_member (Reader *reader, const char *name, yyjson_val *val, gpointer data)
 {
   KontorFilePlan *file = data;
@@ -317,6 +327,8 @@ read_file_member (Reader *reader, const char *name, yyjson_val *val, gpointer da
     read_text (reader, val, &file->file);
   else if (g_str_equal (name, "source"))
     read_text (reader, val, &file->source);
+  else if (g_str_equal (name, "entity"))
+    read_entity (reader, val, &file->entity);
   else if (g_str_equal (name, "encoding"))
     read_encoding (reader, val, &file->encoding);
   else if (g_str_equal (name, "delimiter"))

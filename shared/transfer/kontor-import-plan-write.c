@@ -103,6 +103,7 @@ write_column (yyjson_mut_doc *doc, const KontorColumnPlan *column)
 {
   yyjson_mut_val *object = yyjson_mut_obj (doc);
 
+  add_text (doc, object, "target", column->target);
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     if (column->dates == orders[i].order)
       yyjson_mut_obj_add_str (doc, object, "dates", orders[i].name);
@@ -134,6 +135,7 @@ write_file (yyjson_mut_doc *doc, const KontorFilePlan *file)
 
   add_text (doc, object, "file", file->file);
   add_text (doc, object, "source", file->source);
+  add_text (doc, object, "entity", file->entity == NULL ? NULL : file->entity->name);
   write_dialect (doc, object, file);
   yyjson_mut_obj_add_val (doc, object, "columns", columns);
   for (guint i = 0; i < file->columns->len; i++)

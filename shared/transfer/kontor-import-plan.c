@@ -37,6 +37,7 @@ free_column (gpointer data)
   KontorColumnPlan *column = data;
 
   g_free (column->name);
+  g_free (column->target);
   g_free (column->currency);
   g_clear_pointer (&column->corrections, g_hash_table_unref);
   g_free (column);

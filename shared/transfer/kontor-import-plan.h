@@ -60,7 +60,8 @@ typedef struct
 typedef struct
 {
   char *name;
-  guint dates; /* the KontorDateOrder; 0: whatever there is but one reading for */
+  char *target; /* what it is, as somebody said (kontor-column-target.h); NULL: guessed */
+  guint dates;  /* the KontorDateOrder; 0: whatever there is but one reading for */
   KontorDecimalMark decimal;
   char *currency;          /* NULL: the plan's */
   GHashTable *corrections; /* a value to what was meant, or NULL */
@@ -70,6 +71,7 @@ typedef struct
 {
   char *file;   /* its name without folder */
   char *source; /* what its records' keys are keys of; the same for a file that came later */
+  const KontorEntity *entity; /* what its rows are about, as somebody said; NULL: guessed */
   KontorEncoding encoding;
   char delimiter; /* '\0': found */
   KontorCsvHeader header;
