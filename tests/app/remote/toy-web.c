@@ -30,7 +30,7 @@ read_question (GInputStream *stream, ToyQuestion *question, GCancellable *stoppe
   g_autoptr (GString) head = g_string_new (NULL);
   g_auto (GStrv) words = NULL;
   g_autofree char *body = NULL;
-  gsize length;
+  gsize length, n_read = 0;
   char byte;
 
   while (strstr (head->str, "\r\n\r\n") == NULL)
@@ -44,7 +44,8 @@ read_question (GInputStream *stream, ToyQuestion *question, GCancellable *stoppe
   question->path = g_strdup (words[1]);
   length = find_length (head->str);
   body = g_malloc0 (length + 1);
-  if (!g_input_stream_read_all (stream, body, length, NULL, stopped, NULL))
+  /* Whoever gives up in the middle has asked nothing. */
+  if (!g_input_stream_read_all (stream, body, length, &n_read, stopped, NULL) || n_read < length)
     return FALSE;
   question->body = g_bytes_new_take (g_steal_pointer (&body), length);
   question->head = g_string_free_and_steal (g_steal_pointer (&head));
