@@ -3,7 +3,7 @@
 
 #include "import/kontor-import-look.h"
 
-#include "exchange/kontor-column-guess.h"
+#include "exchange/kontor-column-target.h"
 #include "words/kontor-format.h"
 #include "words/kontor-phrases.h"
 
@@ -20,8 +20,18 @@ free_column (gpointer data)
   KontorImportColumn *column = data;
   g_free (column->name);
   g_free (column->target);
+  g_free (column->word);
   g_free (column->samples);
   g_free (column);
+}
+
+static void
+free_choice (gpointer data)
+{
+  KontorImportChoice *choice = data;
+  g_free (choice->word);
+  g_free (choice->label);
+  g_free (choice);
 }
 
 static void
@@ -31,6 +41,7 @@ free_file (gpointer data)
   g_free (file->name);
   g_free (file->summary);
   g_ptr_array_unref (file->columns);
+  g_ptr_array_unref (file->choices);
   g_free (file);
 }
 
@@ -76,6 +87,85 @@ make_target (const KontorFilePlan *plan, const char *column)
   return g_string_free (target, target->len == 0);
 }
 
+static gboolean
+holds_tags (const KontorFilePlan *plan, const char *column)
+{
+  for (guint i = 0; plan && i < plan->records->len; i++)
+    if (g_strcmp0 (((const KontorRecordPlan *) plan->records->pdata[i])->each, column) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The choice that says what the column became; NULL for what cannot be chosen, such as a key. */
+static char *
+make_word (const KontorFilePlan *plan,
+           const KontorTableGuess *guess,
+           guint index,
+           const KontorImportColumn *column)
+{
+  const KontorColumnTarget *target = guess ? &guess->targets[index] : NULL;
+  if (target && target->target == KONTOR_TARGET_CURRENCY)
+    return kontor_column_target_to_word (target, guess->entity);
+  if (column->target == NULL)
+    return g_strdup ("-");
+  if (holds_tags (plan, column->name))
+    return g_strdup ("#");
+  return target && target->target != KONTOR_TARGET_NONE
+             ? kontor_column_target_to_word (target, guess->entity)
+             : NULL;
+}
+
+static char *
+make_choice_label (const KontorColumnTarget *target, const KontorEntity *about)
+{
+  const char *field
+      = target->field < 0 ? "" : _ (kontor_entity_get_field (target->entity, target->field)->label);
+  switch (target->target)
+    {
+    case KONTOR_TARGET_TITLE:
+      return g_strdup (_ ("Whole name"));
+    case KONTOR_TARGET_TAGS:
+      return g_strdup (_ ("Tags"));
+    case KONTOR_TARGET_CURRENCY:
+      /* Translators: a column with the currency of a field: "Value: currency" */
+      return g_strdup_printf (_ ("%s: currency"), field);
+    case KONTOR_TARGET_LINKED:
+      return g_strdup_printf ("%s: %s", _ (kontor_entity_get_field (about, target->via)->label),
+                              field);
+    case KONTOR_TARGET_PART:
+      if (target->kind == NULL)
+        return g_strdup_printf ("%s: %s", _ (target->entity->label_one), field);
+      return g_strdup (field);
+    case KONTOR_TARGET_FIELD:
+    case KONTOR_TARGET_NONE:
+    default:
+      return g_strdup (field);
+    }
+}
+
+static void
+add_choice (GPtrArray *choices, char *word, char *label)
+{
+  KontorImportChoice *choice = g_new (KontorImportChoice, 1);
+  *choice = (KontorImportChoice) { word, label };
+  g_ptr_array_add (choices, choice);
+}
+
+static GPtrArray *
+make_choices (const KontorSchema *schema, const KontorEntity *about)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (free_choice);
+  g_autoptr (GArray) targets = about ? kontor_column_target_list (schema, about) : NULL;
+  add_choice (choices, g_strdup ("-"), g_strdup (_ ("Left out")));
+  for (guint i = 0; targets && i < targets->len; i++)
+    {
+      const KontorColumnTarget *target = &g_array_index (targets, KontorColumnTarget, i);
+      add_choice (choices, kontor_column_target_to_word (target, about),
+                  make_choice_label (target, about));
+    }
+  return choices;
+}
+
 static char *
 make_samples (const KontorColumnProfile *profile)
 {
@@ -86,17 +176,30 @@ make_samples (const KontorColumnProfile *profile)
 }
 
 static KontorImportColumn *
-make_column (const KontorInspection *inspection, const KontorFilePlan *plan, guint index)
+make_column (const KontorInspection *inspection,
+             const KontorFilePlan *plan,
+             const KontorTableGuess *guess,
+             guint index)
 {
   KontorImportColumn *column = g_new0 (KontorImportColumn, 1);
   column->name = g_strdup (inspection->columns[index]);
   column->target = make_target (plan, column->name);
+  column->word = make_word (plan, guess, index, column);
   column->samples = make_samples (inspection->profiles[index]);
   return column;
 }
 
+/* Whether anything, or anybody, told what the rows are about. */
+static gboolean
+is_recognised (const KontorFilePlan *plan, const KontorTableGuess *guess)
+{
+  return guess && guess->entity && (guess->certainty > 0 || (plan && plan->entity));
+}
+
 static char *
-make_summary (const KontorInspection *inspection, const KontorTableGuess *guess)
+make_summary (const KontorInspection *inspection,
+              const KontorFilePlan *plan,
+              const KontorTableGuess *guess)
 {
   g_autofree char *rows = kontor_format_number ((gint64) inspection->n_rows, 0);
   const char *encoding = kontor_encoding_get_name (inspection->encoding);
@@ -105,22 +208,26 @@ make_summary (const KontorInspection *inspection, const KontorTableGuess *guess)
                             rows);
   /* Translators: what a file holds, how many rows, its encoding: "Deals, 8,800 rows, UTF-8" */
   return g_strdup_printf (ngettext ("%s, %s row, %s", "%s, %s rows, %s", inspection->n_rows),
-                          guess && guess->entity ? _ (guess->entity->label) : _ ("Not recognised"),
+                          is_recognised (plan, guess) ? _ (guess->entity->label)
+                                                      : _ ("Not recognised"),
                           rows, encoding ? encoding : "UTF-8");
 }
 
 static KontorImportFile *
-make_file (KontorImportFiles *files, guint index)
+make_file (const KontorSchema *schema, KontorImportFiles *files, guint index)
 {
   const KontorInspection *inspection = kontor_import_files_get_inspection (files, index);
   const KontorImportPlan *plan = kontor_import_files_get_plan (files);
   const KontorFilePlan *file_plan = kontor_import_plan_find (plan, inspection->name);
+  const KontorTableGuess *guess = kontor_import_files_get_guess (files, index);
   KontorImportFile *file = g_new0 (KontorImportFile, 1);
   file->name = g_strdup (inspection->name);
-  file->summary = make_summary (inspection, kontor_import_files_get_guess (files, index));
+  file->summary = make_summary (inspection, file_plan, guess);
+  file->about = guess ? guess->entity : NULL;
+  file->choices = make_choices (schema, file->about);
   file->columns = g_ptr_array_new_with_free_func (free_column);
   for (guint i = 0; i < inspection->n_columns; i++)
-    g_ptr_array_add (file->columns, make_column (inspection, file_plan, i));
+    g_ptr_array_add (file->columns, make_column (inspection, file_plan, guess, i));
   return file;
 }
 
@@ -195,32 +302,14 @@ kontor_import_look_new (KontorStore *store, GStrv paths, const char *plan, GErro
   if (plan && (given = kontor_import_plan_from_json (schema, plan, error)) == NULL)
     return NULL;
   files = kontor_import_files_new (schema, store, given, NULL);
+  kontor_import_files_set_fallback (files, kontor_schema_find (schema, "contact"));
   for (guint i = 0; paths[i]; i++)
     if (!kontor_import_files_add (files, paths[i], error))
       return NULL;
   if (!kontor_import_files_prepare (files, error) || !try_out (self, files, error))
     return NULL;
   for (guint i = 0; i < kontor_import_files_get_n (files); i++)
-    g_ptr_array_add (self->files, make_file (files, i));
+    g_ptr_array_add (self->files, make_file (schema, files, i));
   self->plan = kontor_import_plan_to_json (kontor_import_files_get_plan (files));
   return g_steal_pointer (&self);
-}
-
-char *
-kontor_import_look_correct (const KontorImportLook *self,
-                            const char *column,
-                            const char *value,
-                            const char *meant,
-                            GError **error)
-{
-  g_autoptr (KontorImportPlan) plan
-      = kontor_import_plan_from_json (kontor_schema_get_default (), self->plan, error);
-  KontorColumnPlan *corrected;
-  if (plan == NULL)
-    return NULL;
-  corrected = kontor_import_plan_get_column (plan, column);
-  if (corrected->corrections == NULL)
-    corrected->corrections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_hash_table_insert (corrected->corrections, g_strdup (value), g_strdup (meant));
-  return kontor_import_plan_to_json (plan);
 }

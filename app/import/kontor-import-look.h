@@ -18,13 +18,23 @@ typedef struct
 {
   char *name;
   char *target;  /* "Company, Name", or NULL where nothing is done with it */
+  char *word;    /* the choice that says so (kontor-column-target.h); NULL: none does */
   char *samples; /* up to three values */
 } KontorImportColumn;
+
+/* What a column may be. */
+typedef struct
+{
+  char *word;
+  char *label;
+} KontorImportChoice;
 
 typedef struct
 {
   char *name;
-  char *summary;      /* what was recognised, in words */
+  char *summary;             /* what was recognised, in words */
+  const KontorEntity *about; /* of a list: what its rows are; NULL of cards */
+  GPtrArray *choices; /* KontorImportChoice, first that it is left out; of each column the same */
   GPtrArray *columns; /* KontorImportColumn */
 } KontorImportFile;
 
@@ -51,15 +61,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorImportLook, kontor_import_look_unref)
 /* Lines that are listed of each kind; the rest is only counted. */
 #define KONTOR_MAX_IMPORT_LINES 1000
 
-/* On a thread that may wait: reads the files and tries the import out. @plan: (nullable): JSON. */
+/* On a thread that may wait: reads the files and tries the import out. Rows of which nothing tells what
+ * they are about are taken for contacts. @plan: (nullable): JSON. */
 KontorImportLook *
 kontor_import_look_new (KontorStore *store, GStrv paths, const char *plan, GError **error);
-
-/* @plan with a correction: what stands in @column as @value means @meant. */
-char *kontor_import_look_correct (const KontorImportLook *self,
-                                  const char *column,
-                                  const char *value,
-                                  const char *meant,
-                                  GError **error);
 
 G_END_DECLS

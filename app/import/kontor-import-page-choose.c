@@ -7,11 +7,18 @@
 
 #include <glib/gi18n.h>
 
+/* What to look at; and, for who waits for it, the how-many-eth question it is. */
 typedef struct
 {
   GStrv paths;
   char *plan;
 } Request;
+
+typedef struct
+{
+  GWeakRef page;
+  guint number;
+} Question;
 
 static void
 free_request (gpointer data)
@@ -29,35 +36,44 @@ look_job (KontorStore *store, gpointer data, GError **error)
   return kontor_import_look_new (store, request->paths, request->plan, error);
 }
 
+/* An answer about files or a plan that are no longer asked about is let go. */
 static DexFuture *
 looked_cb (DexFuture *future, gpointer user_data)
 {
-  g_autoptr (KontorImportPage) self = g_weak_ref_get (user_data);
+  Question *question = user_data;
+  g_autoptr (KontorImportPage) self = g_weak_ref_get (&question->page);
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorImportLook) found = kontor_job_steal_result (future, &error);
-  if (self == NULL)
+  if (self == NULL || question->number != self->n_asked)
     return NULL;
   self->looking = FALSE;
   if (found)
     kontor_import_page_show_look (self, found);
+  /* What could not be answered was not asked. */
+  g_free (self->plan);
+  self->plan = g_strdup (self->look ? self->look->plan : NULL);
   kontor_import_page_notify_all (self);
   return found ? NULL : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 static void
-free_weak_ref (gpointer data)
+free_question (gpointer data)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  Question *question = data;
+  g_weak_ref_clear (&question->page);
+  g_free (question);
 }
 
 void
-kontor_import_page_look (KontorImportPage *self, const char *plan)
+kontor_import_page_look (KontorImportPage *self, char *plan)
 {
-  GWeakRef *reference = g_new (GWeakRef, 1);
+  Question *question = g_new0 (Question, 1);
   Request *request = g_new0 (Request, 1);
   DexFuture *future;
-  g_weak_ref_init (reference, self);
+  g_free (self->plan);
+  self->plan = plan;
+  g_weak_ref_init (&question->page, self);
+  question->number = ++self->n_asked;
   request->paths = g_strdupv (self->paths);
   request->plan = g_strdup (plan);
   self->looking = TRUE;
@@ -65,7 +81,7 @@ kontor_import_page_look (KontorImportPage *self, const char *plan)
   future = kontor_workspace_read (kontor_page_get_workspace (KONTOR_PAGE (self)), look_job, request,
                                   free_request, (GDestroyNotify) kontor_import_look_unref);
   kontor_report_failure (GTK_WIDGET (self),
-                         dex_future_finally (future, looked_cb, reference, free_weak_ref));
+                         dex_future_finally (future, looked_cb, question, free_question));
 }
 
 void

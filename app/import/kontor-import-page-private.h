@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "import/kontor-import-look.h"
+#include "import/kontor-import-columns.h"
 #include "import/kontor-import-page.h"
 #include "import/kontor-import-run.h"
 
@@ -15,6 +15,8 @@ struct _KontorImportPage
   GSimpleActionGroup *actions;
   GStrv paths;
   KontorImportLook *look;
+  char *plan;    /* what was asked about last: JSON, or NULL for a first look */
+  guint n_asked; /* looks that were asked for: the answer to an earlier one is no longer wanted */
   gboolean looking;
   KontorImportRun *run;
   GCancellable *cancellable;
@@ -26,7 +28,7 @@ struct _KontorImportPage
   AdwNavigationPage *columns_page;
   AdwNavigationPage *differences_page;
   AdwNavigationPage *done_page;
-  GtkBox *columns_box;
+  KontorImportColumns *columns;
   AdwToggleGroup *verdicts;
   GtkNoSelection *selection;
   GtkProgressBar *progress;
@@ -35,8 +37,9 @@ struct _KontorImportPage
 /* What is shown depends on all of it together. */
 void kontor_import_page_notify_all (KontorImportPage *self);
 
-/* The first steps: files are chosen or dropped, looked at, and looked at again as @plan says. */
-void kontor_import_page_look (KontorImportPage *self, const char *plan);
+/* The first steps: files are chosen or dropped, looked at, and looked at again as @plan says, which is
+ * taken over. */
+void kontor_import_page_look (KontorImportPage *self, char *plan);
 /* The look at the files has been taken. */
 void kontor_import_page_show_look (KontorImportPage *self, KontorImportLook *found);
 void kontor_import_page_add_choose_actions (KontorImportPage *self);

@@ -3,7 +3,7 @@
 
 #include "import/kontor-import-page-private.h"
 
-#include "import/kontor-import-columns.h"
+#include "import/kontor-import-edit.h"
 #include "import/kontor-import-words.h"
 #include "window/kontor-report.h"
 
@@ -28,10 +28,20 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KontorImportPage, kontor_import_page, KONTOR_TYPE_PAGE)
 
-/* Files being looked at or brought in are something to wait for. */
+static void
+set_enabled (KontorImportPage *self, const char *action, gboolean enabled)
+{
+  GAction *found = g_action_map_lookup_action (G_ACTION_MAP (self->actions), action);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (found), enabled);
+}
+
+/* Files being looked at or brought in are something to wait for: what is shown meanwhile is not what
+ * would happen. */
 void
 kontor_import_page_notify_all (KontorImportPage *self)
 {
+  set_enabled (self, "differences", !self->looking && self->look);
+  set_enabled (self, "run", !self->looking && self->look && self->run == NULL);
   kontor_page_set_ready (KONTOR_PAGE (self), !self->looking && self->run == NULL);
   for (guint i = PROP_CHOOSE_STATE; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
@@ -57,16 +67,42 @@ verdict_chosen_cb (KontorImportPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINES_STATE]);
 }
 
+/* Takes @plan over: with NULL, @error says why there is none. */
 static void
-correct_cb (KontorImportPage *self, KontorImportLine *line)
+look_again (KontorImportPage *self, char *plan, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *plan = kontor_import_look_correct (self->look, line->column, line->value,
-                                                      line->suggestion, &error);
   if (plan)
     kontor_import_page_look (self, plan);
   else
     kontor_report_error (GTK_WIDGET (self), error);
+}
+
+static void
+correct_cb (KontorImportPage *self, KontorImportLine *line)
+{
+  g_autoptr (GError) error = NULL;
+  char *plan = kontor_import_edit_correct (self->plan, line->column, line->value, line->suggestion,
+                                           &error);
+  look_again (self, plan, error);
+}
+
+static void
+choose_column_cb (KontorImportPage *self, const char *file, const char *column, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+  char *plan = kontor_import_edit_choose (self->plan, file, column, word, &error);
+  look_again (self, plan, error);
+}
+
+static void
+choose_about_cb (KontorImportPage *self, const char *file, const char *entity)
+{
+  const KontorSchema *schema
+      = kontor_workspace_get_schema (kontor_page_get_workspace (KONTOR_PAGE (self)));
+  g_autoptr (GError) error = NULL;
+  char *plan
+      = kontor_import_edit_about (self->plan, file, kontor_schema_find (schema, entity), &error);
+  look_again (self, plan, error);
 }
 
 void
@@ -75,8 +111,9 @@ kontor_import_page_show_look (KontorImportPage *self, KontorImportLook *found)
   gboolean first = adw_navigation_view_get_visible_page (self->view) == self->choose_page;
   g_clear_pointer (&self->look, kontor_import_look_unref);
   self->look = kontor_import_look_ref (found);
-  kontor_import_columns_show (self->columns_box, found, G_CALLBACK (correct_cb), self);
-  adw_toggle_group_set_active_name (self->verdicts, "created");
+  kontor_import_columns_show (self->columns, found);
+  if (first)
+    adw_toggle_group_set_active_name (self->verdicts, "created");
   verdict_chosen_cb (self);
   if (first)
     adw_navigation_view_push (self->view, self->columns_page);
@@ -206,6 +243,7 @@ kontor_import_page_dispose (GObject *object)
   g_clear_object (&self->run);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->paths, g_strfreev);
+  g_clear_pointer (&self->plan, g_free);
   g_clear_pointer (&self->look, kontor_import_look_unref);
   kontor_import_page_clear_result (self);
   G_OBJECT_CLASS (kontor_import_page_parent_class)->dispose (object);
@@ -238,6 +276,7 @@ kontor_import_page_class_init (KontorImportPageClass *class)
   KONTOR_PAGE_CLASS (class)->show_place = kontor_import_page_show_place;
   install_properties (object_class);
   g_type_ensure (KONTOR_TYPE_IMPORT_LINE);
+  g_type_ensure (KONTOR_TYPE_IMPORT_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/import/kontor-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, view);
@@ -245,11 +284,14 @@ kontor_import_page_class_init (KontorImportPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, columns_page);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, differences_page);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, done_page);
-  gtk_widget_class_bind_template_child (widget_class, KontorImportPage, columns_box);
+  gtk_widget_class_bind_template_child (widget_class, KontorImportPage, columns);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, verdicts);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, selection);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, progress);
   gtk_widget_class_bind_template_callback (widget_class, verdict_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, correct_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_column_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_about_cb);
 }
 
 static void

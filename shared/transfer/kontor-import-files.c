@@ -18,6 +18,7 @@ typedef struct
   KontorInspection *inspection;
   KontorTableGuess *guess;
   KontorOwnColumns *own;      /* of a list that we exported, or NULL */
+  KontorFilePlan *remembered; /* or NULL */
   const KontorFilePlan *plan; /* of the whole plan */
   gboolean decided;           /* by somebody, not guessed */
 } File;
@@ -41,6 +42,7 @@ free_file (gpointer data)
   g_clear_pointer (&file->inspection, kontor_inspection_free);
   g_clear_pointer (&file->guess, kontor_table_guess_free);
   g_clear_pointer (&file->own, kontor_own_columns_free);
+  g_clear_pointer (&file->remembered, kontor_file_plan_free);
   g_free (file);
 }
 
@@ -196,20 +198,32 @@ guess_columns (KontorImportFiles *self, File *file, const KontorEntity *entity)
     file->guess = kontor_import_guess_table (self->schema, file->inspection, entity);
 }
 
+/* What this workspace remembers of such a file, unless somebody says something else now. */
+static void
+remember (KontorImportFiles *self, File *file, const KontorFilePlan *given)
+{
+  if (self->store != NULL && self->entity == NULL && !says_targets (given)
+      && (given == NULL || given->records->len == 0))
+    file->remembered = kontor_import_memory_find (self->store, file->inspection);
+}
+
 static gboolean
 guess_table (KontorImportFiles *self, File *file, GError **error)
 {
-  const KontorFilePlan *given = find_given (self, file->inspection->name);
+  const KontorFilePlan *said = find_given (self, file->inspection->name);
 
   if (file->guess != NULL)
     return TRUE;
-  guess_columns (self, file, given != NULL && given->entity != NULL ? given->entity : self->entity);
+  remember (self, file, said);
+  if (file->remembered != NULL)
+    said = file->remembered;
+  guess_columns (self, file, said != NULL && said->entity != NULL ? said->entity : self->entity);
   if (file->guess->entity == NULL && self->fallback != NULL)
     {
       kontor_table_guess_free (file->guess);
       file->guess = kontor_import_guess_table (self->schema, file->inspection, self->fallback);
     }
-  return take_targets (self, file, given, error);
+  return take_targets (self, file, said, error);
 }
 
 /* What the files are lists of. */
@@ -311,7 +325,6 @@ static KontorFilePlan *
 make_file_plan (KontorImportFiles *self, File *file, guint64 listed, GError **error)
 {
   KontorFilePlan *given = find_given (self, file->inspection->name);
-  g_autoptr (KontorFilePlan) remembered = NULL;
   g_autofree char *source = NULL;
   KontorFilePlan *plan;
 
@@ -319,15 +332,11 @@ make_file_plan (KontorImportFiles *self, File *file, guint64 listed, GError **er
   if (given != NULL && given->records->len > 0)
     return copy_file_plan (self, given);
   if (self->store != NULL)
-    {
-      source = kontor_import_memory_dup_source (self->store, file->inspection);
-      if (self->entity == NULL && !says_targets (given))
-        remembered = kontor_import_memory_find (self->store, file->inspection);
-    }
-  if (remembered != NULL)
+    source = kontor_import_memory_dup_source (self->store, file->inspection);
+  if (file->remembered != NULL)
     {
       file->decided = TRUE;
-      plan = g_steal_pointer (&remembered);
+      plan = copy_file_plan (self, file->remembered);
     }
   else
     plan = kontor_import_guess_file (self->schema, self->store, file->inspection, file->guess,
