@@ -22,9 +22,9 @@ typedef struct
   KontorTestStore other;
   KontorId anna, ben;
   guint32 device;
-  guint status;    /* of everything but signing in, while it is not 0 */
+  int status;      /* atomic: of everything but signing in, while it is not 0 */
   gboolean packed; /* something came packed */
-  gboolean parks;  /* live questions wait long for their answer */
+  int parks;       /* atomic: live questions wait long for their answer */
 
   char *folder;
   char *path;
@@ -82,7 +82,7 @@ serve_live (Fixture *self)
   g_autofree char *text = g_strdup_printf ("{\"seq\":%" G_GINT64_FORMAT "}",
                                            kontor_test_server_get_seq (self->server));
 
-  for (guint i = 0; i < (self->parks ? 600 : 1); i++)
+  for (guint i = 0; i < (g_atomic_int_get (&self->parks) ? 600 : 1); i++)
     g_usleep (5000);
   return toy_answer_text (200, NULL, text);
 }
@@ -91,11 +91,12 @@ static GBytes *
 handle (const ToyQuestion *question, gpointer data)
 {
   Fixture *self = data;
+  int status = g_atomic_int_get (&self->status);
 
   if (g_str_equal (question->path, "/v1/login"))
     return serve_login (self);
-  if (self->status != 0)
-    return toy_answer_text (self->status, NULL, "{\"error\":{\"code\":\"toy\"}}");
+  if (status != 0)
+    return toy_answer_text (status, NULL, "{\"error\":{\"code\":\"toy\"}}");
   if (g_str_has_suffix (question->path, "/push"))
     return serve_push (self, question);
   if (strstr (question->path, "/pull") != NULL)
@@ -314,12 +315,12 @@ static void
 test_offline (Fixture *self, gconstpointer data)
 {
   connect_well (self);
-  self->status = 503;
+  g_atomic_int_set (&self->status, 503);
   insert (self, "North");
   kontor_test_wait_until (is_waiting, self);
   g_assert_cmpstr (kontor_syncer_get_code (self->syncer), ==, "busy");
   g_assert_cmpint (kontor_syncer_get_waiting (self->syncer), ==, 1);
-  self->status = 0;
+  g_atomic_int_set (&self->status, 0);
   kontor_syncer_retry (self->syncer);
   kontor_test_wait_until (server_has_team, self);
 }
@@ -349,10 +350,10 @@ static void
 test_signs_in_again (Fixture *self, gconstpointer data)
 {
   connect_well (self);
-  self->status = 401;
+  g_atomic_int_set (&self->status, 401);
   insert (self, "North");
   kontor_test_wait_until (asks_to_sign_in, self);
-  self->status = 0;
+  g_atomic_int_set (&self->status, 0);
   connect_well (self);
   g_assert_true (server_has_team (self));
 }
@@ -364,13 +365,13 @@ test_signs_out (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   connect_well (self);
-  self->parks = TRUE;
+  g_atomic_int_set (&self->parks, TRUE);
   kontor_test_wait (50);
   kontor_test_await (kontor_syncer_sign_out (self->syncer), &error);
   g_assert_no_error (error);
   kontor_test_wait (200);
   g_assert_true (asks_to_sign_in (self));
-  self->parks = FALSE;
+  g_atomic_int_set (&self->parks, FALSE);
   connect_well (self);
   insert (self, "North");
   kontor_test_wait_until (server_has_team, self);
