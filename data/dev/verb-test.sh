@@ -3,12 +3,15 @@
 # shellcheck shell=bash
 #
 # ./dev test: everything that must hold before a change is taken. Each step runs even when one
-# before it failed, except that nothing can be tested that does not build.
+# before it failed, except that nothing can be tested that does not build. With --threads: only what
+# uses threads, where two of them that touch the same without an order between them are reported.
 
 # shellcheck source=/dev/null
 . "$KONTOR_SOURCE/data/dev/verb-format.sh"
 
-readonly TEST_ASAN=$KONTOR_BUILD/asan
+readonly TEST_ASAN=$KONTOR_BUILD/asan TEST_TSAN=$KONTOR_BUILD/tsan
+# The suites of the rooms that have threads, and that of what sees them.
+readonly TEST_THREADED=(store sync server app support)
 TEST_LOGS=()
 TEST_EXTRA=()
 
@@ -74,6 +77,29 @@ test_sanitized ()
   test_run "$TEST_ASAN" sanitized --suite unit --no-suite lint --timeout-multiplier 4
 }
 
+test_threads ()
+{
+  test_step 'What uses threads, under ThreadSanitizer'
+  if test_build "$TEST_TSAN" -Db_sanitize=thread -Db_lundef=false -Dapp=false; then
+    test_run "$TEST_TSAN" threads "${TEST_THREADED[@]/#/--suite=}" --no-suite black-box
+  else
+    test_count 'build with ThreadSanitizer' failed
+  fi
+}
+
+test_everything ()
+{
+  test_format
+  test_step 'Build'
+  if test_build "$KONTOR_BUILD"; then
+    test_lint
+    test_all
+    test_sanitized
+  else
+    test_count 'build' failed
+  fi
+}
+
 test_build ()
 {
   local build=$1
@@ -84,20 +110,16 @@ test_build ()
 
 verb_test ()
 {
-  [ $# -eq 0 ] || say_usage 'test takes no arguments'
-  local started=$SECONDS
+  local started=$SECONDS steps=test_everything
+  case "$*" in
+    '') ;;
+    --threads) steps=test_threads ;;
+    *) say_usage 'test takes --threads or nothing' ;;
+  esac
   export KONTOR_DEV_WERROR=1
   build_need_project
   enter_prepare
-  test_format
-  test_step 'Build'
-  if test_build "$KONTOR_BUILD"; then
-    test_lint
-    test_all
-    test_sanitized
-  else
-    test_count 'build' failed
-  fi
+  "$steps"
   test_step "Done in $((SECONDS - started)) s"
   enter_exec python3 "$KONTOR_SOURCE/data/dev/summary.py" \
     --counted "${TEST_EXTRA[*]}" "${TEST_LOGS[@]}"
