@@ -29,12 +29,17 @@ void kontor_op_clear (KontorOp *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontorOp, kontor_op_clear)
 
 /* The newest operation of another entry that touched the same groups of the same record after
- * @op; its entry, 0 where there is none, -1 with an error. An insert touches all. */
+ * @op; its entry, 0 where there is none, -1 with an error. An insert touches all; a field that this
+ * Kontor does not know is a group of its own, which the mask says nothing of. */
 gint64 kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **error);
 
 /* Reads all operations of @entry into KontorOp, oldest first. NULL on error. */
 GArray *
 kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint limit, GError **error);
+
+/* Adds to @findings where the history of a field is no chain: each operation finds what the one
+ * before it has left, and the record is as the last one left it. FALSE on error. */
+gboolean kontor_journal_check_chains (KontorStore *store, GPtrArray *findings, GError **error);
 
 /* A record. */
 typedef struct

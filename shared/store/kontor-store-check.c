@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "store/kontor-journal-private.h"
 #include "store/kontor-outbox.h"
 #include "store/kontor-store-private.h"
 
@@ -99,7 +100,8 @@ check_journal (KontorStore *self, GPtrArray *findings, GError **error)
 gboolean
 kontor_store_check (KontorStore *self, GPtrArray *findings, GError **error)
 {
-  if (!check_journal (self, findings, error))
+  if (!check_journal (self, findings, error)
+      || !kontor_journal_check_chains (self, findings, error))
     return FALSE;
   for (guint i = 0; i < self->schema->n_entities; i++)
     {

@@ -22,6 +22,14 @@ static const Damage damages[] = {
   { "INSERT INTO tag (id, name) VALUES (x'00112233445566778899aabbccddeeff', 'Around')",
     "tag: 00112233445566778899AABBCCDDEEFF was never written down" },
   { "UPDATE journal_entry SET count = count + 1", "operations" },
+  { "UPDATE company SET industry = 'Toys' WHERE rowid = 1",
+    "is not as the last operation left it" },
+  { "UPDATE company SET extra = NULL WHERE rowid = 1", "is not as the last operation left it" },
+  { "UPDATE journal_op SET payload = replace (payload, '\"Tools\",', '\"Toys\",')",
+    "was not what operation 4 found" },
+  { "UPDATE journal_op SET payload = replace (payload, '[[1],', '[[2],')",
+    "was not what operation 4 found" },
+  { "UPDATE journal_op SET payload = '{\"1\":2}' WHERE op = 3", "a change" },
 };
 
 static gboolean
@@ -33,6 +41,20 @@ has_finding (GPtrArray *findings, const char *says)
   return FALSE;
 }
 
+/* Also of a field that only a newer Kontor knows. */
+static void
+change_industry (KontorTestStore *test, const KontorId *id, const char *industry, const char *extra)
+{
+  KontorActInfo info = { "edit", kontor_test_entity ("company"), KONTOR_ORIGIN_USER, NULL };
+  g_autoptr (KontorFields) changes
+      = kontor_test_store_fields (test, "company", "industry", industry, NULL);
+  KontorAct *act = kontor_act_begin (test->store, &info, NULL);
+
+  kontor_fields_set_extra (changes, "311", extra);
+  g_assert_true (kontor_act_update (act, id, changes, NULL));
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+}
+
 static void
 test_finds (KontorTestStore *test, gconstpointer data)
 {
@@ -42,7 +64,8 @@ test_finds (KontorTestStore *test, gconstpointer data)
   KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
 
   kontor_test_store_insert (test, "company", "name", "Bluth", NULL);
-  kontor_test_store_update (test, "company", &id, "industry", "Tools", NULL);
+  change_industry (test, &id, "Tools", "[1]");
+  change_industry (test, &id, "Trade", "[2]");
   kontor_test_store_assert_whole (test);
   kontor_database_exec (kontor_store_get_database (test->store), damage->damage, &error);
   g_assert_no_error (error);
@@ -67,6 +90,22 @@ test_nothing_to_find (KontorTestStore *test, gconstpointer data)
   kontor_test_store_assert_whole (test);
 }
 
+/* A link whose creation was refused, with what was done to it, and that somebody else then made. */
+static void
+test_made_by_somebody_else (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+
+  kontor_test_store_update (test, "company", &id, "industry", "Tools", NULL);
+  g_assert_true (kontor_database_exec (
+      kontor_store_get_database (test->store),
+      "UPDATE journal_op SET state = 4;"
+      "UPDATE journal_op SET payload = '{\"1\":[null,\"Acme\"]}' WHERE op = 1;"
+      "UPDATE company SET industry = 'Trade', version = 1",
+      NULL));
+  kontor_test_store_assert_whole (test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,5 +119,8 @@ main (int argc, char **argv)
     }
   g_test_add ("/store-check/finds-nothing-where-nothing-is", KontorTestStore, NULL,
               kontor_test_store_set_up, test_nothing_to_find, kontor_test_store_tear_down);
+  g_test_add ("/store-check/what-was-refused-is-no-history-of-what-somebody-else-made",
+              KontorTestStore, NULL, kontor_test_store_set_up, test_made_by_somebody_else,
+              kontor_test_store_tear_down);
   return g_test_run ();
 }
