@@ -141,31 +141,48 @@ get_confirmed (Recovery *self, const KontorOp *op, KontorFields **confirmed, GEr
   return own == NULL;
 }
 
-/* The groups of @op that no older operation waits to set: what the server has said of the others
- * is to be seen once that is answered. */
+static void
+remove_fields (KontorFields *from, const KontorFields *fields)
+{
+  g_autofree const char **keys = kontor_fields_list_extra (fields);
+
+  for (guint64 rest = kontor_fields_get_mask (fields); rest != 0; rest &= rest - 1)
+    kontor_fields_remove (from, (guint) __builtin_ctzll (rest));
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    kontor_fields_set_extra (from, keys[i], NULL);
+}
+
+/* Takes out of @fields what an operation before @op waits to set: what the server has said of that is
+ * to be seen once it is answered. A group is in an operation with all its fields. */
 static gboolean
-find_free_groups (Recovery *self, const KontorOp *op, guint64 *groups, GError **error)
+remove_waiting (Recovery *self, const KontorOp *op, KontorFields *fields, GError **error)
 {
   KontorStatement *statement
       = kontor_database_prepare (self->store->database,
-                                 "SELECT mask FROM journal_op WHERE id = ?1 AND op < ?2 "
+                                 "SELECT payload FROM journal_op WHERE id = ?1 AND op < ?2 "
                                  "AND state = 1 AND kind = 2",
                                  error);
   gboolean row;
 
-  *groups = op->mask;
   if (statement == NULL)
     return FALSE;
   kontor_statement_bind_id (statement, 1, &op->id);
   kontor_statement_bind_int (statement, 2, op->op);
-  while (TRUE)
+  while (kontor_statement_step (statement, &row, error))
     {
-      if (!kontor_statement_step (statement, &row, error))
-        return FALSE;
+      g_autoptr (KontorFields) waiting = NULL;
+
       if (!row)
         return TRUE;
-      *groups &= ~(guint64) kontor_statement_get_int (statement, 0);
+      if (!kontor_payload_read (kontor_statement_get_text (statement, 0), op->entity, NULL,
+                                &waiting, error))
+        {
+          kontor_statement_reset (statement);
+          return FALSE;
+        }
+      remove_fields (fields, waiting);
     }
+  return FALSE;
 }
 
 /* While the operation waited, what the server sent was kept out of sight: without it that is what
@@ -179,21 +196,22 @@ show_confirmed (Recovery *self,
                 GError **error)
 {
   g_autoptr (KontorFields) view = kontor_fields_copy (row->fields);
-  g_autofree const char **keys = kontor_fields_list_extra (before);
-  guint64 groups;
+  g_autoptr (KontorFields) hidden = kontor_fields_copy (before);
+  g_autofree const char **keys = NULL;
 
-  if (!find_free_groups (self, op, &groups, error))
+  if (!remove_waiting (self, op, hidden, error))
     return FALSE;
-  for (guint i = 0; i < kontor_entity_get_n_fields (op->entity); i++)
-    if ((groups >> kontor_entity_get_group (op->entity, i) & 1) != 0)
-      {
-        const KontorValue *value = kontor_fields_get (confirmed, i);
+  for (guint64 rest = kontor_fields_get_mask (hidden); rest != 0; rest &= rest - 1)
+    {
+      guint index = (guint) __builtin_ctzll (rest);
+      const KontorValue *value = kontor_fields_get (confirmed, index);
 
-        kontor_fields_take (view, i, value == NULL ? KONTOR_VALUE_NONE : kontor_value_copy (value));
-      }
+      kontor_fields_take (view, index,
+                          value == NULL ? KONTOR_VALUE_NONE : kontor_value_copy (value));
+    }
+  keys = kontor_fields_list_extra (hidden);
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    if (groups == op->mask)
-      kontor_fields_set_extra (view, keys[i], kontor_fields_get_extra (confirmed, keys[i]));
+    kontor_fields_set_extra (view, keys[i], kontor_fields_get_extra (confirmed, keys[i]));
   return kontor_remote_show (self->remote, row, view, error);
 }
 

@@ -143,8 +143,10 @@ kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **erro
   KontorStatement *statement = kontor_database_prepare (
       store->database,
       "SELECT entry FROM journal_op WHERE id = ?1 AND op > ?2 AND entry <> ?3 "
-      "AND (kind = 1 OR ?4 = 0 OR mask & ?4) ORDER BY op DESC LIMIT 1",
+      "AND (kind = 1 OR ?4 = 0 AND ?5 IS NULL OR mask & ?4 OR EXISTS (SELECT 1 FROM json_each (?5) "
+      "AS mine JOIN json_each (payload) AS its ON its.key = mine.value)) ORDER BY op DESC LIMIT 1",
       error);
+  g_autofree char *unknown = kontor_payload_list_unknown (op->payload, op->entity);
   gint64 entry = 0;
   gboolean row;
 
@@ -154,6 +156,7 @@ kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **erro
   kontor_statement_bind_int (statement, 2, op->op);
   kontor_statement_bind_int (statement, 3, op->entry);
   kontor_statement_bind_int (statement, 4, op->mask);
+  kontor_statement_bind_text (statement, 5, unknown);
   if (!kontor_statement_step (statement, &row, error))
     return -1;
   if (row)

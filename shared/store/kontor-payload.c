@@ -149,3 +149,29 @@ kontor_payload_read (const char *payload,
     *after = g_steal_pointer (&new);
   return done;
 }
+
+char *
+kontor_payload_list_unknown (const char *payload, const KontorEntity *entity)
+{
+  yyjson_doc *doc = payload == NULL ? NULL : yyjson_read (payload, strlen (payload), 0);
+  yyjson_obj_iter iter = yyjson_obj_iter_with (yyjson_doc_get_root (doc));
+  yyjson_mut_doc *found = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *keys = yyjson_mut_arr (found), *copy;
+  yyjson_val *key;
+  char *json = NULL, *list = NULL;
+
+  yyjson_mut_doc_set_root (found, keys);
+  while ((key = yyjson_obj_iter_next (&iter)) != NULL)
+    if (kontor_entity_find_tag (entity, g_ascii_strtoull (yyjson_get_str (key), NULL, 10)) < 0)
+      {
+        copy = yyjson_mut_strcpy (found, yyjson_get_str (key));
+        yyjson_mut_arr_append (keys, copy);
+      }
+  if (yyjson_mut_arr_size (keys) > 0)
+    json = yyjson_mut_write (found, 0, NULL);
+  list = g_strdup (json);
+  free (json);
+  yyjson_mut_doc_free (found);
+  yyjson_doc_free (doc);
+  return list;
+}

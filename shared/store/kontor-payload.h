@@ -18,4 +18,8 @@ gboolean kontor_payload_read (const char *payload,
                               KontorFields **after,
                               GError **error);
 
+/* The keys of fields that @entity does not know, as a JSON array; NULL where there are none. NULL for
+ * no @payload too. */
+char *kontor_payload_list_unknown (const char *payload, const KontorEntity *entity);
+
 G_END_DECLS

@@ -131,3 +131,55 @@ kontor_test_assert_same (KontorTestStore *a, KontorTestStore *b)
 
   g_assert_cmpstr (first, ==, second);
 }
+
+void
+kontor_test_assert_field (KontorTestStore *store,
+                          const char *entity,
+                          const KontorId *id,
+                          const char *field,
+                          const char *expected)
+{
+  g_autofree char *text = kontor_test_store_get (store, entity, id, field);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+gint64
+kontor_test_count_conflicts (KontorTestStore *store)
+{
+  return kontor_test_store_count (store, "SELECT count (*) FROM conflict");
+}
+
+KontorId
+kontor_test_make_contact (KontorTestOffice *office)
+{
+  KontorId id = kontor_test_store_insert (&office->a, "contact", "first_name", "Ada", "last_name",
+                                          "Byron", "job_title", "Mathematician", NULL);
+
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_assert_same (&office->a, &office->b);
+  return id;
+}
+
+KontorId
+kontor_test_make_deal (KontorTestOffice *office)
+{
+  KontorId stage = kontor_id_for_name ("test", "stage"), id;
+  g_autofree char *stage_text = kontor_id_dup_text (&stage);
+
+  id = kontor_test_store_insert (&office->a, "deal", "title", "Engine", "stage", stage_text,
+                                 "value", "100 EUR", NULL);
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_sync (&office->b, office->server);
+  return id;
+}
+
+void
+kontor_test_sync_both (KontorTestOffice *office)
+{
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_pull (&office->a, office->server, 1000);
+  kontor_test_assert_same (&office->a, &office->b);
+}

@@ -35,6 +35,21 @@ void kontor_test_pull (KontorTestStore *store, KontorTestServer *server, guint m
 /* Both until nothing is left. */
 void kontor_test_sync (KontorTestStore *store, KontorTestServer *server);
 
+/* Both of them, until nothing is left; they must be the same then. */
+void kontor_test_sync_both (KontorTestOffice *office);
+
+/* "Ada Byron", a "Mathematician", whom both have; nothing waits then. */
+KontorId kontor_test_make_contact (KontorTestOffice *office);
+/* "Engine" of 100 EUR, the same. */
+KontorId kontor_test_make_deal (KontorTestOffice *office);
+
 void kontor_test_assert_same (KontorTestStore *a, KontorTestStore *b);
+/* @expected in the text form. */
+void kontor_test_assert_field (KontorTestStore *store,
+                               const char *entity,
+                               const KontorId *id,
+                               const char *field,
+                               const char *expected);
+gint64 kontor_test_count_conflicts (KontorTestStore *store);
 
 G_END_DECLS

@@ -66,6 +66,29 @@ test_unknown_tags_are_kept (void)
 }
 
 static void
+test_unknown_tags_are_listed (void)
+{
+  static const struct
+  {
+    const char *payload, *keys;
+  } cases[] = {
+    { "{\"1\":[null,\"A\"],\"77\":[1,2],\"x-a\":[null,3]}", "[\"77\",\"x-a\"]" },
+    { "{\"1\":[null,\"A\"]}", NULL },
+    { "{}", NULL },
+    { "[", NULL },
+    { NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *keys
+          = kontor_payload_list_unknown (cases[i].payload, kontor_test_entity ("company"));
+
+      g_assert_cmpstr (keys, ==, cases[i].keys);
+    }
+}
+
+static void
 test_what_is_no_payload (void)
 {
   static const char *const texts[] = {
@@ -100,6 +123,7 @@ main (int argc, char **argv)
   g_test_add_func ("/payload/says-before-and-after", test_says_before_and_after);
   g_test_add_func ("/payload/either-may-be-left-out", test_either_may_be_left_out);
   g_test_add_func ("/payload/unknown-tags-are-kept", test_unknown_tags_are_kept);
+  g_test_add_func ("/payload/unknown-tags-are-listed", test_unknown_tags_are_listed);
   g_test_add_func ("/payload/what-is-none-is-refused", test_what_is_no_payload);
   return g_test_run ();
 }

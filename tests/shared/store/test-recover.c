@@ -105,6 +105,42 @@ test_what_was_built_on_stays (KontorTestStore *test, gconstpointer data)
   kontor_test_store_assert_whole (test);
 }
 
+static KontorAct *
+begin_edit (KontorStore *store, KontorOrigin origin, const KontorId *id, KontorFields *changes)
+{
+  KontorActInfo info = { "edit", kontor_test_entity ("company"), origin, NULL };
+  KontorAct *act = kontor_act_begin (store, &info, NULL);
+
+  g_assert_true (kontor_act_update (act, id, changes, NULL));
+  return act;
+}
+
+/* Nor is what was set of a field that only a newer Kontor knows lost with the import's value. */
+static void
+test_unknown_field_built_on_stays (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  g_autoptr (KontorStore) other
+      = kontor_store_open (test->path, kontor_schema_get_default (), &test->clock.parent, 0, NULL);
+  g_autoptr (KontorFields) imported
+      = kontor_test_store_fields (test, "company", "industry", "Tools", NULL);
+  g_autoptr (KontorFields) edited = kontor_fields_new (kontor_test_entity ("company"));
+  KontorAct *act;
+
+  kontor_fields_set_extra (imported, "311", "[1]");
+  kontor_fields_set_extra (edited, "311", "[2]");
+  act = begin_edit (test->store, KONTOR_ORIGIN_IMPORT, &id, imported);
+  g_assert_true (kontor_act_checkpoint (act, NULL));
+  kontor_database_rollback (kontor_store_get_database (test->store));
+  g_assert_true (
+      kontor_act_commit (begin_edit (other, KONTOR_ORIGIN_USER, &id, edited), NULL, NULL));
+  kontor_act_cancel (act);
+  g_assert_cmpint (
+      kontor_test_store_count (test, "SELECT count (*) FROM company WHERE extra = '{\"311\":[2]}'"),
+      ==, 1);
+  kontor_test_store_assert_whole (test);
+}
+
 /* Between two steps of an import of a company, its contact and another one, somebody notes a call
  * with the contact. */
 typedef struct
@@ -201,6 +237,7 @@ main (int argc, char **argv)
   ADD ("/recover/a-killed-import-is-taken-back", test_killed_import_is_taken_back);
   ADD ("/recover/a-cancelled-import-is-taken-back", test_cancelled_import_is_taken_back);
   ADD ("/recover/what-was-built-on-stays", test_what_was_built_on_stays);
+  ADD ("/recover/an-unknown-field-that-was-built-on-stays", test_unknown_field_built_on_stays);
   ADD ("/recover/what-others-refer-to-stays-with-what-it-stands-on",
        test_what_is_referred_to_stays);
   ADD ("/recover/a-running-import-is-left-alone", test_running_import_is_left_alone);
