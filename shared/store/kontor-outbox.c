@@ -236,6 +236,19 @@ kontor_outbox_answer (KontorStore *store,
 }
 
 gboolean
+kontor_outbox_move_up (KontorStore *store, gint64 n, guint count, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      store->database, "UPDATE journal_op SET n = n - ?2 WHERE state = 1 AND n > ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, n);
+  kontor_statement_bind_int (statement, 2, count);
+  return kontor_statement_run (statement, error);
+}
+
+gboolean
 kontor_outbox_reopen (KontorStore *store, const KontorOutboxOp *op, GError **error)
 {
   KontorStatement *statement;

@@ -82,6 +82,8 @@ gboolean kontor_outbox_answer (KontorStore *store,
                                const char *code,
                                const char *payload,
                                GError **error);
+/* What waits with a number after @n is numbered less by @count: those in between are out of it. */
+gboolean kontor_outbox_move_up (KontorStore *store, gint64 n, guint count, GError **error);
 /* Where @op is the last of an undo, and all of it was refused, what that had undone stands again. */
 gboolean kontor_outbox_reopen (KontorStore *store, const KontorOutboxOp *op, GError **error);
 /* A refused one is seen to. */

@@ -297,11 +297,11 @@ take_case (KontorIncoming *self, Case *one, GError **error)
     }
 }
 
-static gboolean
-take_verdict (KontorIncoming *self,
-              const KontorVerdict *verdict,
-              const KontorOutboxOp *op,
-              GError **error)
+gboolean
+kontor_incoming_take_verdict (KontorIncoming *self,
+                              const KontorVerdict *verdict,
+                              const KontorOutboxOp *op,
+                              GError **error)
 {
   Case one = { verdict, op, { 0 } };
   gboolean done;
@@ -329,7 +329,7 @@ take_verdicts (KontorIncoming *self, const GPtrArray *verdicts, GError **error)
 
       if (verdict->n != op->n)
         continue;
-      if (!take_verdict (self, verdict, op, error))
+      if (!kontor_incoming_take_verdict (self, verdict, op, error))
         return FALSE;
       next++;
     }

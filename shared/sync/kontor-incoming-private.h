@@ -18,7 +18,9 @@ typedef struct
   KontorSyncState *state;
 } KontorIncoming;
 
-/* Begins one, with all that waits numbered. INVALID where no server is known, CONFLICT for another
+/* Begins one, with all that waits numbered. */
+gboolean kontor_incoming_open (KontorIncoming *self, KontorStore *store, GError **error);
+/* The same for something that the server has said. INVALID where no server is known, CONFLICT for another
  * epoch than @epoch. @server_now is the server's time. */
 gboolean kontor_incoming_begin (KontorIncoming *self,
                                 KontorStore *store,
@@ -28,6 +30,12 @@ gboolean kontor_incoming_begin (KontorIncoming *self,
 /* Saves the state and commits; or takes everything back where @done is FALSE. Frees what the
  * incoming holds either way. */
 gboolean kontor_incoming_end (KontorIncoming *self, gboolean done, GError **error);
+
+/* Takes over what became of @op, which waits. */
+gboolean kontor_incoming_take_verdict (KontorIncoming *self,
+                                       const KontorVerdict *verdict,
+                                       const KontorOutboxOp *op,
+                                       GError **error);
 
 /* Takes the row over as the server has it, with this device's operations up to @n in it. */
 gboolean kontor_incoming_take_image (KontorIncoming *self,

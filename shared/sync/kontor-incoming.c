@@ -27,11 +27,7 @@ check_epoch (KontorSyncState *state, const char *epoch, GError **error)
 }
 
 gboolean
-kontor_incoming_begin (KontorIncoming *self,
-                       KontorStore *store,
-                       const char *epoch,
-                       gint64 server_now,
-                       GError **error)
+kontor_incoming_open (KontorIncoming *self, KontorStore *store, GError **error)
 {
   g_autoptr (KontorSyncState) before = kontor_sync_state_load (store);
 
@@ -40,14 +36,29 @@ kontor_incoming_begin (KontorIncoming *self,
   if (self->remote == NULL)
     return FALSE;
   self->state = kontor_sync_state_load (store);
-  if (check_epoch (self->state, epoch, error) && kontor_numbering_run (store, self->state, error))
-    {
-      kontor_sync_state_hear (self->state, kontor_clock_now (kontor_store_get_clock (store)),
-                              server_now);
-      return TRUE;
-    }
+  if (kontor_numbering_run (store, self->state, error))
+    return TRUE;
   kontor_incoming_end (self, FALSE, NULL);
   return FALSE;
+}
+
+gboolean
+kontor_incoming_begin (KontorIncoming *self,
+                       KontorStore *store,
+                       const char *epoch,
+                       gint64 server_now,
+                       GError **error)
+{
+  if (!kontor_incoming_open (self, store, error))
+    return FALSE;
+  if (!check_epoch (self->state, epoch, error))
+    {
+      kontor_incoming_end (self, FALSE, NULL);
+      return FALSE;
+    }
+  kontor_sync_state_hear (self->state, kontor_clock_now (kontor_store_get_clock (store)),
+                          server_now);
+  return TRUE;
 }
 
 gboolean

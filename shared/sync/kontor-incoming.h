@@ -28,4 +28,13 @@ gboolean kontor_incoming_take_page (KontorStore *store, const KontorPage *page, 
 gboolean
 kontor_incoming_take_answer (KontorStore *store, const KontorAnswer *answer, GError **error);
 
+/**
+ * kontor_incoming_refuse_first:
+ *
+ * Refuses the group that would be sent next as too large, as a server would that could read it: it is
+ * taken back and kept for its author to see to. What waits behind it moves up in its numbers, for the
+ * server will never hear of them. Does nothing where nothing waits.
+ */
+gboolean kontor_incoming_refuse_first (KontorStore *store, GError **error);
+
 G_END_DECLS

@@ -175,8 +175,24 @@ find_cut (const KontorPush *push)
   return 0;
 }
 
+static gboolean
+has_long_line (GBytes *body)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length), *end = text + length, *newline;
+
+  for (; text < end; text = newline + 1)
+    {
+      newline = memchr (text, '\n', (gsize) (end - text));
+      if (newline - text > KONTOR_SYNC_MAX_LINE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* NULL where the first group is too large by itself. */
 static GBytes *
-encode (KontorPush *push)
+encode (KontorPush *push, GError **error)
 {
   g_autoptr (GBytes) body = kontor_push_encode (push);
   guint cut = find_cut (push);
@@ -188,7 +204,11 @@ encode (KontorPush *push)
       body = kontor_push_encode (push);
       cut = find_cut (push);
     }
-  return g_steal_pointer (&body);
+  if (g_bytes_get_size (body) <= KONTOR_SYNC_MAX_BATCH
+      || (g_bytes_get_size (body) <= KONTOR_SYNC_MAX_BODY && !has_long_line (body)))
+    return g_steal_pointer (&body);
+  g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_LIMIT, "a group is too large for a push");
+  return NULL;
 }
 
 /* Gives numbers to what has none. What was numbered stays so, whether it is sent or not. */
@@ -252,6 +272,24 @@ kontor_outgoing_collect (KontorStore *store, guint limit, GBytes **body, GError 
   g_strlcpy (push->epoch, state->epoch, sizeof push->epoch);
   push->from = ((KontorOperation *) push->operations->pdata[0])->n;
   push->ack = push->from - 1;
-  *body = encode (push);
-  return TRUE;
+  *body = encode (push, error);
+  return *body != NULL;
+}
+
+GArray *
+kontor_outgoing_list_first (KontorStore *store, GError **error)
+{
+  GArray *ops = kontor_outbox_list (store, 1, KONTOR_SYNC_MAX_GROUP, error);
+  gint64 enlisted = kontor_outbox_get_enlisted (store);
+  guint count = 1;
+
+  if (ops == NULL || ops->len == 0)
+    return ops;
+  while (count < ops->len
+         && continues_group (&g_array_index (ops, KontorOutboxOp, count - 1),
+                             &g_array_index (ops, KontorOutboxOp, count),
+                             g_array_index (ops, KontorOutboxOp, 0).n, enlisted))
+    count++;
+  g_array_set_size (ops, count);
+  return ops;
 }

@@ -55,6 +55,7 @@ struct _KontorReplica
   Pending pending[N_KINDS];
   KontorBackoff backoff;
   guint push_limit;
+  gsize push_size; /* of what is being pushed, or was last */
   guint page_limit;
   gint64 known_seq;    /* the newest that the server has spoken of */
   gboolean must_pull;  /* whatever is known: at first, and where a page said that there is more */
@@ -299,6 +300,22 @@ shrink_push (KontorReplica *self)
   self->push_limit = MAX (self->push_limit / 2, 1);
 }
 
+/* 413: whatever stands between here and there may take less than the server. One group can't be made
+ * smaller: it is refused in the server's stead, so that the rest goes on. Where not even that is too
+ * much for anybody, it is not about size. */
+static void
+take_too_large (KontorReplica *self, KontorStore *store, const KontorEvent *event)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->push_limit > 1)
+    shrink_push (self);
+  else if (self->push_size <= KONTOR_SYNC_MIN_PUSH)
+    stop (self, KONTOR_REPLICA_STOPPED, "large");
+  else if (!kontor_incoming_refuse_first (store, &error))
+    fail_locally (self, store, event->now, error);
+}
+
 /* 409: the server knows something that this device does not. */
 static void
 take_conflict (KontorReplica *self, const char *code)
@@ -343,8 +360,8 @@ take_refusal (KontorReplica *self, KontorStore *store, KontorAskKind kind, const
       break;
 
     case 413:
-      if (kind == KONTOR_ASK_PUSH && self->push_limit > 1)
-        shrink_push (self);
+      if (kind == KONTOR_ASK_PUSH)
+        take_too_large (self, store, event);
       else
         stop (self, KONTOR_REPLICA_STOPPED, "large");
       break;
@@ -449,6 +466,27 @@ ask (KontorReplica *self, KontorAskKind kind, gint64 now, KontorActions *actions
   return one;
 }
 
+/* What no server takes is not even asked. */
+static gboolean
+collect_push (KontorReplica *self, KontorStore *store, GBytes **body, GError **error)
+{
+  GError *own = NULL;
+
+  while (!kontor_outgoing_collect (store, self->push_limit, body, &own))
+    {
+      if (!g_error_matches (own, KONTOR_ERROR, KONTOR_ERROR_LIMIT))
+        {
+          g_propagate_error (error, own);
+          return FALSE;
+        }
+      g_clear_error (&own);
+      if (!kontor_incoming_refuse_first (store, error))
+        return FALSE;
+    }
+  self->push_size = *body != NULL ? g_bytes_get_size (*body) : 0;
+  return TRUE;
+}
+
 static void
 ask_push (KontorReplica *self, KontorStore *store, gint64 now, KontorActions *actions)
 {
@@ -458,7 +496,7 @@ ask_push (KontorReplica *self, KontorStore *store, gint64 now, KontorActions *ac
   self->held_back = FALSE;
   if (self->pending[KONTOR_ASK_PUSH].id != 0 || self->view.waiting == 0)
     return;
-  if (!kontor_outgoing_collect (store, self->push_limit, &body, &error))
+  if (!collect_push (self, store, &body, &error))
     fail_locally (self, store, now, error);
   else if (body != NULL)
     ask (self, KONTOR_ASK_PUSH, now, actions)->body = g_steal_pointer (&body);

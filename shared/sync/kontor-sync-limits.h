@@ -10,6 +10,7 @@
 #define KONTOR_SYNC_MAX_OPERATIONS 2000          /* in one push */
 #define KONTOR_SYNC_MAX_GROUP 200                /* operations that stand or fall together */
 #define KONTOR_SYNC_MAX_BATCH (1024 * 1024)      /* a push of more than one group */
+#define KONTOR_SYNC_MIN_PUSH (64 * 1024)         /* one of this size is never too large */
 #define KONTOR_SYNC_MAX_LINE (8 * 1024 * 1024)   /* one line of a push, a pull, an answer */
 #define KONTOR_SYNC_MAX_BODY (16 * 1024 * 1024)  /* a push, an answer or a page altogether */
 #define KONTOR_SYNC_MAX_RATIO 1000               /* what a compressed body may grow by */

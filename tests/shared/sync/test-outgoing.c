@@ -54,6 +54,67 @@ test_nothing (KontorTestOffice *office, gconstpointer data)
   g_assert_null (body);
 }
 
+/* An act of @count records with a text of @length each, all in one group. */
+static void
+insert_texts (KontorTestStore *store, guint count, gsize length)
+{
+  KontorActInfo info = { "edit", kontor_test_entity ("contact"), KONTOR_ORIGIN_USER, NULL };
+  g_autofree char *text = g_strnfill (length, 'x');
+  g_autoptr (KontorFields) fields
+      = kontor_test_store_fields (store, "contact", "first_name", "Ada", "description", text, NULL);
+  KontorAct *act = kontor_act_begin (store->store, &info, NULL);
+
+  for (guint i = 0; i < count; i++)
+    g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+}
+
+/* A group that fits is sent whatever it weighs; one that no server takes is not. */
+static void
+test_group_too_large (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (KontorPush) push = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GArray) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  insert_texts (&office->a, 15, 1024 * 1024);
+  push = collect (&office->a, 1);
+  g_assert_cmpuint (push->operations->len, ==, 15);
+  insert_texts (&office->b, 16, 1024 * 1024);
+  kontor_test_store_insert (&office->b, "team", "name", "North", NULL);
+  g_assert_false (kontor_outgoing_collect (office->b.store, 100, &body, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_LIMIT);
+  g_assert_null (body);
+  first = kontor_outgoing_list_first (office->b.store, NULL);
+  g_assert_cmpuint (first->len, ==, 16);
+}
+
+/* The server reads no line of more than eight. */
+static void
+test_long_line (KontorTestOffice *office, gconstpointer data)
+{
+  KontorActInfo info = { "edit", kontor_test_entity ("team"), KONTOR_ORIGIN_USER, NULL };
+  g_autofree char *text = g_strnfill (KONTOR_MAX_LONG_TEXT - 2, 'x');
+  g_autofree char *json = g_strdup_printf ("\"%s\"", text);
+  g_autoptr (KontorFields) fields
+      = kontor_test_store_fields (&office->a, "team", "name", "North", NULL);
+  KontorAct *act = kontor_act_begin (office->a.store, &info, NULL);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", 9000 + i);
+
+      kontor_fields_set_extra (fields, key, json);
+    }
+  g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+  g_assert_false (kontor_outgoing_collect (office->a.store, 100, &body, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_LIMIT);
+}
+
 static void
 test_head (KontorTestOffice *office, gconstpointer data)
 {
@@ -204,6 +265,8 @@ main (int argc, char **argv)
   ADD ("/outgoing/nothing-waits-nothing-goes", test_nothing);
   ADD ("/outgoing/begins-where-the-answers-end", test_head);
   ADD ("/outgoing/groups-stay-whole", test_groups);
+  ADD ("/outgoing/a-group-that-no-server-takes-is-not-sent", test_group_too_large);
+  ADD ("/outgoing/a-line-that-no-server-reads-is-not-sent", test_long_line);
   ADD ("/outgoing/group-beyond-the-limit-is-cut", test_large_group);
   ADD ("/outgoing/many-go-in-several-pushes", test_many);
   ADD ("/outgoing/bytes-are-limited", test_bytes);

@@ -565,6 +565,81 @@ test_large (Desk *desk, gconstpointer data)
 }
 
 static void
+insert_text (Desk *desk, gsize length)
+{
+  g_autofree char *text = g_strnfill (length, 'x');
+
+  kontor_test_store_insert (&desk->office.a, "contact", "first_name", "Ada", "description", text,
+                            NULL);
+}
+
+static void
+refuse_pushes (Desk *desk)
+{
+  for (guint i = 0; i < 20 && find (desk, KONTOR_ASK_PUSH) != NULL
+                    && g_bytes_get_size (find (desk, KONTOR_ASK_PUSH)->body) > 70000;
+       i++)
+    reply (desk, KONTOR_ASK_PUSH, 413, NULL, NULL);
+}
+
+/* A proxy takes less than the server: what can't be made smaller waits for its author, and the rest
+ * does not wait for it. */
+static void
+test_too_large (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) refused = NULL;
+
+  settle (desk);
+  insert_text (desk, 100000);
+  insert (desk);
+  tick (desk);
+  refuse_pushes (desk);
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+  g_assert_cmpuint (kontor_test_server_count (desk->office.server, "team"), ==, 1);
+  refused = kontor_outbox_list_refused (desk->office.a.store, NULL);
+  g_assert_cmpuint (refused->len, ==, 1);
+  g_assert_cmpstr (g_array_index (refused, KontorOutboxOp, 0).code, ==, "large");
+}
+
+/* What nobody takes is not asked at all. */
+static void
+test_never_asked (Desk *desk, gconstpointer data)
+{
+  KontorActInfo info = { "edit", kontor_test_entity ("contact"), KONTOR_ORIGIN_USER, NULL };
+  g_autofree char *text = g_strnfill (1024 * 1024, 'x');
+  g_autoptr (KontorFields) fields = kontor_test_store_fields (
+      &desk->office.a, "contact", "first_name", "Ada", "description", text, NULL);
+  KontorAct *act;
+
+  settle (desk);
+  act = kontor_act_begin (desk->office.a.store, &info, NULL);
+  for (guint i = 0; i < 16; i++)
+    g_assert_true (kontor_act_insert (act, NULL, fields, NULL, NULL));
+  g_assert_true (kontor_act_commit (act, NULL, NULL));
+  insert (desk);
+  tick (desk);
+  g_assert_cmpuint (g_bytes_get_size (find (desk, KONTOR_ASK_PUSH)->body), <, 1000);
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+  g_assert_cmpint (kontor_outbox_count_refused (desk->office.a.store), ==, 16);
+  g_assert_cmpuint (kontor_test_server_count (desk->office.server, "team"), ==, 1);
+}
+
+/* A proxy that takes nothing at all says so of anything: no reason to give up what was written. */
+static void
+test_nothing_is_taken (Desk *desk, gconstpointer data)
+{
+  settle (desk);
+  insert (desk);
+  tick (desk);
+  while (find (desk, KONTOR_ASK_PUSH) != NULL)
+    reply (desk, KONTOR_ASK_PUSH, 413, NULL, NULL);
+  assert_state (desk, KONTOR_REPLICA_STOPPED, "large");
+  g_assert_cmpint (kontor_outbox_count (desk->office.a.store), ==, 1);
+}
+
+static void
 test_cursor (Desk *desk, gconstpointer data)
 {
   settle (desk);
@@ -640,6 +715,9 @@ main (int argc, char **argv)
   ADD ("/replica/rubbish-is-tried-again", LIVE, test_rubbish);
   ADD ("/replica/newer-server-is-said-to-be", NULL, test_newer);
   ADD ("/replica/too-large-push-is-made-smaller", NULL, test_large);
+  ADD ("/replica/what-is-too-large-alone-holds-nothing-up", NULL, test_too_large);
+  ADD ("/replica/what-no-server-takes-is-not-asked", NULL, test_never_asked);
+  ADD ("/replica/nothing-is-given-up-where-nothing-is-taken", NULL, test_nothing_is_taken);
   ADD ("/replica/dead-cursor-begins-anew", LIVE, test_cursor);
   ADD ("/replica/copy-takes-a-number-of-its-own", NULL, test_forked);
   g_test_add ("/replica/without-a-server-does-nothing", KontorTestStore, NULL,
