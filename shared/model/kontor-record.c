@@ -9,9 +9,11 @@ typedef struct
 {
   KontorId id;
   gint64 rowid;
-  KontorFields *fields;
-  char *title;       /* made when first asked for */
-  char **ref_titles; /* by index of the field; NULL while there are none */
+  KontorFields *fields; /* NULL until it is read */
+  char *title;          /* made when first asked for */
+  char **ref_titles;    /* by index of the field; NULL while there are none */
+  KontorRecordRead read;
+  GObject *source; /* what it reads from; NULL once it has */
 } KontorRecordPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KontorRecord, kontor_record, G_TYPE_OBJECT)
@@ -37,6 +39,38 @@ count_fields (KontorRecord *self)
 }
 
 static void
+read_contents (KontorRecord *self)
+{
+  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  const KontorEntity *entity = kontor_record_get_entity (self);
+  g_autoptr (GObject) source = g_steal_pointer (&priv->source);
+  g_autoptr (KontorRecord) stored = priv->read (source, entity, priv->rowid);
+  KontorRecordPrivate *theirs;
+
+  if (stored == NULL)
+    {
+      priv->fields = kontor_fields_new (entity);
+      return;
+    }
+  g_assert (kontor_record_is_read (stored) && kontor_record_get_entity (stored) == entity);
+  theirs = kontor_record_get_instance_private (stored);
+  priv->id = theirs->id;
+  priv->fields = g_steal_pointer (&theirs->fields);
+  priv->ref_titles = g_steal_pointer (&theirs->ref_titles);
+}
+
+/* With what it holds. */
+static KontorRecordPrivate *
+get_contents (KontorRecord *self)
+{
+  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+
+  if (priv->fields == NULL)
+    read_contents (self);
+  return priv;
+}
+
+static void
 get_boxed (const KontorValue *value, GValue *out)
 {
   if (value != NULL && value->type != KONTOR_NONE)
@@ -46,7 +80,7 @@ get_boxed (const KontorValue *value, GValue *out)
 static void
 get_field (KontorRecord *self, guint index, GValue *out)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
   const KontorField *field = kontor_entity_get_field (kontor_record_get_entity (self), index);
   const KontorValue *value = kontor_fields_get (priv->fields, index);
 
@@ -62,7 +96,7 @@ static void
 kontor_record_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   KontorRecord *self = KONTOR_RECORD (object);
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
 
   if (prop_id == PROP_TITLE)
     g_value_set_string (value, kontor_record_get_title (self));
@@ -95,6 +129,7 @@ kontor_record_finalize (GObject *object)
   free_ref_titles (self);
   g_clear_pointer (&priv->fields, kontor_fields_free);
   g_clear_pointer (&priv->title, g_free);
+  g_clear_object (&priv->source);
   G_OBJECT_CLASS (kontor_record_parent_class)->finalize (object);
 }
 
@@ -233,6 +268,29 @@ kontor_record_new (const KontorId *id, gint64 rowid, KontorFields *fields)
   return self;
 }
 
+KontorRecord *
+kontor_record_new_unread (const KontorEntity *entity,
+                          gint64 rowid,
+                          KontorRecordRead read,
+                          GObject *source)
+{
+  KontorRecord *self = g_object_new (kontor_record_type_for (entity), NULL);
+  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+
+  priv->rowid = rowid;
+  priv->read = read;
+  priv->source = g_object_ref (source);
+  return self;
+}
+
+gboolean
+kontor_record_is_read (KontorRecord *self)
+{
+  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+
+  return priv->fields != NULL;
+}
+
 const KontorEntity *
 kontor_record_get_entity (KontorRecord *self)
 {
@@ -242,7 +300,7 @@ kontor_record_get_entity (KontorRecord *self)
 const KontorId *
 kontor_record_get_id (KontorRecord *self)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
 
   return &priv->id;
 }
@@ -258,7 +316,7 @@ kontor_record_get_rowid (KontorRecord *self)
 const KontorFields *
 kontor_record_get_fields (KontorRecord *self)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
 
   return priv->fields;
 }
@@ -266,7 +324,7 @@ kontor_record_get_fields (KontorRecord *self)
 const KontorValue *
 kontor_record_get_value (KontorRecord *self, const char *name)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
 
   return kontor_fields_get_named (priv->fields, name);
 }
@@ -274,7 +332,7 @@ kontor_record_get_value (KontorRecord *self, const char *name)
 const char *
 kontor_record_get_text (KontorRecord *self, const char *name)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
 
   return kontor_fields_get_text (priv->fields, name);
 }
@@ -282,7 +340,7 @@ kontor_record_get_text (KontorRecord *self, const char *name)
 const char *
 kontor_record_get_title (KontorRecord *self)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
 
   if (priv->title == NULL)
     priv->title = kontor_fields_dup_title (priv->fields);
@@ -292,7 +350,7 @@ kontor_record_get_title (KontorRecord *self)
 gboolean
 kontor_record_is_trashed (KontorRecord *self)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
   int index = kontor_entity_get_deleted_at (kontor_record_get_entity (self));
   const KontorValue *value = kontor_fields_get (priv->fields, index);
 
@@ -302,7 +360,7 @@ kontor_record_is_trashed (KontorRecord *self)
 const char *
 kontor_record_get_ref_title (KontorRecord *self, const char *name)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
   int index = kontor_entity_find_field (kontor_record_get_entity (self), name);
 
   g_assert (index >= 0);
@@ -312,7 +370,7 @@ kontor_record_get_ref_title (KontorRecord *self, const char *name)
 void
 kontor_record_set_ref_title (KontorRecord *self, guint index, const char *title)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
+  KontorRecordPrivate *priv = get_contents (self);
   guint n_fields = count_fields (self);
   GParamSpec *property;
 
@@ -361,7 +419,7 @@ notify_title (KontorRecord *self, const KontorFields *before)
 static void
 update_ref_titles (KontorRecord *self, KontorRecord *other)
 {
-  KontorRecordPrivate *theirs = kontor_record_get_instance_private (other);
+  KontorRecordPrivate *theirs = get_contents (other);
   GParamSpec **own = KONTOR_RECORD_GET_CLASS (self)->properties;
   guint n_fields = count_fields (self);
 
@@ -373,8 +431,8 @@ update_ref_titles (KontorRecord *self, KontorRecord *other)
 void
 kontor_record_update (KontorRecord *self, KontorRecord *other)
 {
-  KontorRecordPrivate *priv = kontor_record_get_instance_private (self);
-  KontorRecordPrivate *theirs = kontor_record_get_instance_private (other);
+  KontorRecordPrivate *priv = get_contents (self);
+  KontorRecordPrivate *theirs = get_contents (other);
   g_autoptr (KontorFields) before = priv->fields;
   gboolean was_trashed = kontor_record_is_trashed (self);
 

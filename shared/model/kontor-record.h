@@ -40,6 +40,24 @@ GType kontor_record_type_for (const KontorEntity *entity);
 /* Takes @fields over: every field of the entity should be there. */
 KontorRecord *kontor_record_new (const KontorId *id, gint64 rowid, KontorFields *fields);
 
+/**
+ * KontorRecordRead:
+ *
+ * The record at @rowid of @source, read; NULL: there is none. (transfer full)
+ */
+typedef KontorRecord *(*KontorRecordRead) (GObject *source,
+                                           const KontorEntity *entity,
+                                           gint64 rowid);
+
+/* A record that is read by @read when first asked for what it holds, its id included: most of those
+ * that a view has ready beyond its edges never are. Where there is none, it is empty. Until it is
+ * read it notifies of nothing: nobody has seen what it was. */
+KontorRecord *kontor_record_new_unread (const KontorEntity *entity,
+                                        gint64 rowid,
+                                        KontorRecordRead read,
+                                        GObject *source);
+gboolean kontor_record_is_read (KontorRecord *self);
+
 const KontorEntity *kontor_record_get_entity (KontorRecord *self);
 const KontorId *kontor_record_get_id (KontorRecord *self);
 /* The row in this file; only ever a local handle. 0 for a record that is not stored. */

@@ -68,6 +68,14 @@ kontor_list_records_count (KontorListRecords *self)
   return g_hash_table_size (self->live);
 }
 
+static KontorRecord *
+read_record (GObject *workspace, const KontorEntity *entity, gint64 rowid)
+{
+  return kontor_workspace_peek (KONTOR_WORKSPACE (workspace), entity, rowid);
+}
+
+/* Between the run of a query and the reading the row may have gone: the record is empty, and the list
+ * is about to follow. */
 KontorRecord *
 kontor_list_records_dup (KontorListRecords *self, gint64 rowid)
 {
@@ -76,10 +84,7 @@ kontor_list_records_dup (KontorListRecords *self, gint64 rowid)
 
   if (entry != NULL)
     return g_object_ref (entry->record);
-  record = kontor_workspace_peek (self->workspace, self->entity, rowid);
-  /* Between the run of a query and now the row may have gone; the list is about to follow. */
-  if (record == NULL)
-    return kontor_record_new (&(KontorId) { 0 }, rowid, kontor_fields_new (self->entity));
+  record = kontor_record_new_unread (self->entity, rowid, read_record, G_OBJECT (self->workspace));
   entry = g_new (Entry, 1);
   entry->rowid = rowid;
   entry->owner = self;
@@ -92,9 +97,12 @@ kontor_list_records_dup (KontorListRecords *self, gint64 rowid)
 static void
 update_record (KontorListRecords *self, KontorRecord *record)
 {
-  g_autoptr (KontorRecord) fresh
-      = kontor_workspace_peek (self->workspace, self->entity, kontor_record_get_rowid (record));
+  g_autoptr (KontorRecord) fresh = NULL;
 
+  /* Who has asked for nothing yet gets it as it is when asked for. */
+  if (!kontor_record_is_read (record))
+    return;
+  fresh = kontor_workspace_peek (self->workspace, self->entity, kontor_record_get_rowid (record));
   if (fresh != NULL
       && kontor_id_equal (kontor_record_get_id (fresh), kontor_record_get_id (record)))
     kontor_record_update (record, fresh);
@@ -121,9 +129,10 @@ may_rename (const KontorEntity *entity, const KontorRowChange *change)
 static gboolean
 refers_to (KontorRecord *record, const KontorId *id)
 {
-  const KontorFields *fields = kontor_record_get_fields (record);
+  const KontorFields *fields
+      = kontor_record_is_read (record) ? kontor_record_get_fields (record) : NULL;
 
-  for (guint i = 0; i < kontor_fields_get_entity (fields)->n_fields; i++)
+  for (guint i = 0; fields != NULL && i < kontor_fields_get_entity (fields)->n_fields; i++)
     {
       const KontorValue *value = kontor_fields_get (fields, i);
 

@@ -86,6 +86,58 @@ test_properties (void)
   g_assert_false (trashed);
 }
 
+static guint n_read;
+
+static KontorRecord *
+read_chair (GObject *source, const KontorEntity *entity, gint64 rowid)
+{
+  n_read++;
+  g_assert_true (G_IS_OBJECT (source) && entity == &odd_thing);
+  if (rowid != 7)
+    return NULL;
+  return make_record ("Chair", 1250, TRUE);
+}
+
+static void
+test_unread (void)
+{
+  g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (KontorRecord) record = kontor_record_new_unread (&odd_thing, 7, read_chair, source);
+  g_autoptr (KontorRecord) never = kontor_record_new_unread (&odd_thing, 7, read_chair, source);
+  g_autoptr (KontorRecord) other = make_record ("Table", 1250, TRUE);
+  g_autofree char *notified = NULL;
+
+  n_read = 0;
+  g_assert_false (kontor_record_is_read (record));
+  g_assert_cmpint (kontor_record_get_rowid (record), ==, 7);
+  g_assert_true (kontor_record_get_entity (record) == &odd_thing);
+  g_assert_cmpuint (n_read, ==, 0);
+  g_assert_cmpstr (kontor_record_get_title (record), ==, "Chair");
+  g_assert_true (kontor_record_is_read (record));
+  g_assert_true (kontor_id_equal (kontor_record_get_id (record), &id));
+  g_assert_cmpint (kontor_record_get_value (record, "unit_price")->money.minor, ==, 1250);
+  notified = update (record, other);
+  g_assert_cmpstr (notified, ==, "name title");
+  g_assert_cmpuint (n_read, ==, 1);
+  /* It holds on to what it would be read from, just as long as it may be. */
+  g_clear_object (&never);
+  g_assert_finalize_object (g_steal_pointer (&source));
+}
+
+static void
+test_nothing_to_read (void)
+{
+  g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (KontorRecord) record = kontor_record_new_unread (&odd_thing, 8, read_chair, source);
+
+  n_read = 0;
+  g_assert_true (kontor_id_is_null (kontor_record_get_id (record)));
+  g_assert_cmpstr (kontor_record_get_title (record), ==, "");
+  g_assert_null (kontor_record_get_text (record, "name"));
+  g_assert_false (kontor_record_is_trashed (record));
+  g_assert_cmpuint (n_read, ==, 1);
+}
+
 static void
 test_getters (void)
 {
@@ -232,6 +284,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/record/is-read-once-and-when-first-asked", test_unread);
+  g_test_add_func ("/record/that-is-gone-is-empty", test_nothing_to_read);
   g_test_add_func ("/record/threads-get-the-same-types", test_threads_agree);
   g_test_add_func ("/record/each-entity-has-a-type-of-its-own", test_type);
   g_test_add_func ("/record/properties-are-the-fields", test_properties);

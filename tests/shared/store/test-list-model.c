@@ -328,6 +328,7 @@ test_record_in_place (Fixture *self, gconstpointer data)
   show (self, query);
   wait_until_loaded (self);
   record = kontor_list_model_dup_record (self->model, 0);
+  g_assert_cmpstr (kontor_record_get_title (record), ==, "Acme");
   g_signal_connect (record, "notify::employees", G_CALLBACK (count_cb), &n_names);
   g_signal_connect (record, "notify::website", G_CALLBACK (count_cb), &n_others);
   n_told = self->n_told;
@@ -614,6 +615,29 @@ test_dropped (Fixture *self, gconstpointer data)
   g_assert_cmpstr (kontor_record_get_title (record), ==, "000007");
 }
 
+static void
+test_unread (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KontorQuery) query = make_query (NULL, NULL);
+  g_autoptr (KontorRecord) first = NULL, second = NULL;
+  KontorId a, b;
+
+  a = add (self, "A");
+  b = add (self, "B");
+  show (self, query);
+  wait_until_loaded (self);
+  first = kontor_list_model_dup_record (self->model, 0);
+  second = kontor_list_model_dup_record (self->model, 1);
+  g_assert_false (kontor_record_is_read (first));
+  g_assert_cmpstr (kontor_record_get_title (second), ==, "B");
+  /* What changes meanwhile is seen by both. */
+  change (self, (Write) { "rename", &a, "New A", 0 });
+  change (self, (Write) { "rename", &b, "New B", 0 });
+  wait_for_titles (self, "New A,New B");
+  g_assert_cmpstr (kontor_record_get_title (first), ==, "New A");
+  g_assert_cmpstr (kontor_record_get_title (second), ==, "New B");
+}
+
 /* Turns the list round from within its own telling. */
 static void
 turn_cb (GListModel *list, guint position, guint removed, guint added, KontorQuery *other)
@@ -647,6 +671,7 @@ main (int argc, char **argv)
   ADD ("the-first-rows-come-first", test_first_rows);
   ADD ("the-main-thread-only-reads-by-key", test_guarded);
   ADD ("a-record-is-one-object-while-it-lives", test_same_object);
+  ADD ("a-record-is-read-when-it-is-asked", test_unread);
   ADD ("a-record-changes-in-place", test_record_in_place);
   ADD ("a-record-shows-the-new-title-of-what-it-refers-to", test_reference_title);
   ADD ("only-rows-that-change-are-told-of", test_changes);
