@@ -3,20 +3,16 @@
 
 #include "browse/kontor-face.h"
 
-#define SIZE 24
+#define SIZE KONTOR_FACE_SIZE
 #define FONT_SIZE 10
 /* What fits well into the disc. */
 #define MAX_WIDTH 16
 
 struct _KontorFace
 {
-  GtkWidget parent_instance;
-  char *name;
   guint colour;
-  PangoLayout *layout; /* of the initials; NULL until they are painted */
+  PangoLayout *initials;
 };
-
-G_DEFINE_FINAL_TYPE (KontorFace, kontor_face, GTK_TYPE_WIDGET)
 
 /* From top to bottom, as the platform paints its avatars. */
 static const char *const colours[][2] = {
@@ -44,20 +40,17 @@ kontor_face_dup_initials (const char *name)
   return g_string_free_and_steal (initials);
 }
 
-static void
-ensure_layout (KontorFace *self)
+static PangoLayout *
+make_layout (GtkWidget *widget, const char *name)
 {
-  g_autofree char *initials = NULL;
-  PangoAttrList *attributes;
-  if (self->layout)
-    return;
-  initials = kontor_face_dup_initials (self->name);
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), initials);
-  attributes = pango_attr_list_new ();
+  g_autofree char *initials = kontor_face_dup_initials (name);
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, initials);
+  PangoAttrList *attributes = pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_size_new_absolute (FONT_SIZE * PANGO_SCALE));
-  pango_layout_set_attributes (self->layout, attributes);
+  pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
+  return layout;
 }
 
 static void
@@ -81,89 +74,35 @@ paint_initials (KontorFace *self, GtkSnapshot *snapshot)
   const GdkRGBA white = { 1, 1, 1, 1 };
   int width, height;
   float scale;
-  ensure_layout (self);
-  pango_layout_get_pixel_size (self->layout, &width, &height);
+  pango_layout_get_pixel_size (self->initials, &width, &height);
   scale = width > MAX_WIDTH ? MAX_WIDTH / (float) width : 1;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot, &GRAPHENE_POINT_INIT ((SIZE - width * scale) / 2, (SIZE - height * scale) / 2));
   gtk_snapshot_scale (snapshot, scale, scale);
-  gtk_snapshot_append_layout (snapshot, self->layout, &white);
+  gtk_snapshot_append_layout (snapshot, self->initials, &white);
   gtk_snapshot_restore (snapshot);
 }
 
-static void
-kontor_face_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+KontorFace *
+kontor_face_new (GtkWidget *widget, const char *name)
 {
-  KontorFace *self = KONTOR_FACE (widget);
-  if (self->name == NULL)
-    return;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (0, (gtk_widget_get_height (widget) - SIZE) / 2));
-  paint_disc (self, snapshot);
-  paint_initials (self, snapshot);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-kontor_face_measure (GtkWidget *widget,
-                     GtkOrientation orientation,
-                     int for_size,
-                     int *minimum,
-                     int *natural,
-                     int *minimum_baseline,
-                     int *natural_baseline)
-{
-  *minimum = *natural = SIZE;
-}
-
-/* Another font, or another size of text. */
-static void
-kontor_face_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
-{
-  g_clear_object (&KONTOR_FACE (widget)->layout);
-  GTK_WIDGET_CLASS (kontor_face_parent_class)->system_setting_changed (widget, setting);
-}
-
-static void
-kontor_face_finalize (GObject *object)
-{
-  KontorFace *self = KONTOR_FACE (object);
-  g_free (self->name);
-  g_clear_object (&self->layout);
-  G_OBJECT_CLASS (kontor_face_parent_class)->finalize (object);
-}
-
-static void
-kontor_face_class_init (KontorFaceClass *class)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  G_OBJECT_CLASS (class)->finalize = kontor_face_finalize;
-  widget_class->snapshot = kontor_face_snapshot;
-  widget_class->measure = kontor_face_measure;
-  widget_class->system_setting_changed = kontor_face_system_setting_changed;
-  gtk_widget_class_set_css_name (widget_class, "face");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
-}
-
-static void
-kontor_face_init (KontorFace *self)
-{
-}
-
-GtkWidget *
-kontor_face_new (void)
-{
-  return g_object_new (KONTOR_TYPE_FACE, NULL);
+  KontorFace *self = g_new (KontorFace, 1);
+  self->colour = g_str_hash (name) % G_N_ELEMENTS (colours);
+  self->initials = make_layout (widget, name);
+  return self;
 }
 
 void
-kontor_face_set_name (KontorFace *self, const char *name)
+kontor_face_free (KontorFace *self)
 {
-  if (!g_set_str (&self->name, name))
-    return;
-  self->colour = name ? g_str_hash (name) % G_N_ELEMENTS (colours) : 0;
-  g_clear_object (&self->layout);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_unref (self->initials);
+  g_free (self);
+}
+
+void
+kontor_face_paint (KontorFace *self, GtkSnapshot *snapshot)
+{
+  paint_disc (self, snapshot);
+  paint_initials (self, snapshot);
 }

@@ -7,18 +7,23 @@
 
 G_BEGIN_DECLS
 
-#define KONTOR_TYPE_FACE (kontor_face_get_type ())
-G_DECLARE_FINAL_TYPE (KontorFace, kontor_face, KONTOR, FACE, GtkWidget)
+/* Pixels, each way. */
+#define KONTOR_FACE_SIZE 24
 
 /**
  * KontorFace:
  *
  * The initials of a name on a disc, in the look and with the colour of a small AdwAvatar, for lists
- * that are scrolled fast: it has no children and no style of its own to be computed anew whenever a row
- * gets another record. Decoration: the name is read beside it.
+ * that are scrolled fast: it is painted, and no widget. Decoration: the name is read beside it.
  */
-GtkWidget *kontor_face_new (void);
-void kontor_face_set_name (KontorFace *self, const char *name);
+typedef struct _KontorFace KontorFace;
+
+/* In the font of @widget as it is now. */
+KontorFace *kontor_face_new (GtkWidget *widget, const char *name);
+void kontor_face_free (KontorFace *self);
+
+/* Paints it at the origin. */
+void kontor_face_paint (KontorFace *self, GtkSnapshot *snapshot);
 
 /* The initials that stand for @name, upper-case; empty for an empty name. */
 char *kontor_face_dup_initials (const char *name);

@@ -4,89 +4,28 @@
 #include "browse/kontor-field-cell.h"
 
 #include "browse/kontor-face.h"
-#include "words/kontor-format.h"
 
-#define TITLE_MIN_CHARS 16
-#define LEFT_TO_RIGHT "\342\201\246"
-#define END_OF_ISOLATE "\342\201\251"
-#define TITLE_CHARS 28
-/* Names are shorter than titles. */
-#define NAME_CHARS 20
+#define SPACING 9
 
 struct _KontorFieldCell
 {
   GtkWidget parent_instance;
-  KontorWorkspace *workspace;
-  const KontorEntity *entity;
-  gboolean is_title;
-  KontorShapeColumn column;
-  gboolean numeric;
-  gboolean is_phone;
+  KontorFieldColumn *column;
   KontorRecord *record;
-  gulong notify_handler;
+  gulong notify_handler; /* while what is shown is the record's */
+  gboolean current;      /* what is shown is the record's as it is now */
 
-  GtkWidget *face; /* KontorFace or NULL */
-  GtkInscription *text;
+  PangoLayout *text; /* NULL until it was read */
+  KontorFace *face;  /* where the column has faces, as long as there is a text */
 };
 
 G_DEFINE_FINAL_TYPE (KontorFieldCell, kontor_field_cell, GTK_TYPE_WIDGET)
 
-static char *
-make_text (KontorFieldCell *self)
-{
-  if (self->is_title)
-    return g_strdup (kontor_shape_get_title (self->record));
-  if (self->column.part)
-    return kontor_workspace_peek_part_text (self->workspace, self->column.part, self->column.parent,
-                                            self->column.field,
-                                            kontor_record_get_id (self->record));
-  return kontor_format_field (self->record, self->column.field);
-}
-
-/* A telephone number has no letters to tell its direction by, and reads from left to right
- * everywhere. */
-static char *
-make_shown_text (KontorFieldCell *self)
-{
-  char *text = make_text (self);
-  char *isolated;
-  if (!self->is_phone || text == NULL)
-    return text;
-  isolated = g_strconcat (LEFT_TO_RIGHT, text, END_OF_ISOLATE, NULL);
-  g_free (text);
-  return isolated;
-}
-
 static void
-show_record (KontorFieldCell *self)
+forget_text (KontorFieldCell *self)
 {
-  g_autofree char *text = make_shown_text (self);
-  float align = self->numeric    ? 1
-                : self->is_phone ? 0
-                                 : kontor_shape_align_text (GTK_WIDGET (self), text);
-  gtk_inscription_set_text (self->text, text);
-  gtk_inscription_set_xalign (self->text, align);
-  if (self->face)
-    kontor_face_set_name (KONTOR_FACE (self->face), kontor_shape_get_title (self->record));
-}
-
-static gboolean
-query_tooltip_cb (KontorFieldCell *self,
-                  int x,
-                  int y,
-                  gboolean keyboard,
-                  GtkTooltip *tooltip,
-                  gpointer user_data)
-{
-  g_autofree char *text = NULL;
-  if (self->record == NULL)
-    return FALSE;
-  if (!self->is_title && self->column.part == NULL)
-    text = kontor_format_field_exact (self->record, self->column.field);
-  if (text == NULL)
-    text = make_shown_text (self);
-  gtk_tooltip_set_text (tooltip, text);
-  return text && *text;
+  self->current = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* The record itself does not change with what belongs to it. */
@@ -95,109 +34,250 @@ workspace_changed_cb (KontorFieldCell *self, KontorChangeSet *changes)
 {
   gboolean affected = changes->everything;
   for (guint i = 0; i < changes->rows->len && !affected; i++)
-    affected = g_array_index (changes->rows, KontorRowChange, i).entity == self->column.part;
-  if (affected && self->record)
-    show_record (self);
+    affected = g_array_index (changes->rows, KontorRowChange, i).entity == self->column->part;
+  if (affected && self->current)
+    forget_text (self);
+}
+
+static PangoLayout *
+make_layout (KontorFieldCell *self)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  if (self->column->is_numeric)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+  return layout;
+}
+
+static void
+follow_record (KontorFieldCell *self)
+{
+  if (self->notify_handler == 0)
+    self->notify_handler
+        = g_signal_connect_swapped (self->record, "notify", G_CALLBACK (forget_text), self);
+  if (self->text)
+    return;
+  self->text = make_layout (self);
+  if (self->column->part)
+    g_signal_connect_object (self->column->workspace, "changed", G_CALLBACK (workspace_changed_cb),
+                             self, G_CONNECT_SWAPPED);
+}
+
+/* A row is called as its record is. */
+static void
+name_row (KontorFieldCell *self, const char *title)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  while (row && !g_str_equal (gtk_widget_get_css_name (row), "row"))
+    row = gtk_widget_get_parent (row);
+  if (row)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+static void
+show_title (KontorFieldCell *self, const char *title)
+{
+  name_row (self, title);
+  if (!self->column->face)
+    return;
+  g_clear_pointer (&self->face, kontor_face_free);
+  self->face = kontor_face_new (GTK_WIDGET (self), title);
+}
+
+/* Left and right are those of the layout: where a script runs the other way, it swaps them. */
+static void
+align_text (KontorFieldCell *self, float align)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean at_end = align > 0.5f;
+  pango_layout_set_alignment (self->text, at_end != rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+}
+
+static void
+ensure_text (KontorFieldCell *self)
+{
+  g_autofree char *text = NULL;
+  if (self->current || self->record == NULL)
+    return;
+  self->current = TRUE;
+  text = kontor_field_column_dup_text (self->column, self->record);
+  follow_record (self);
+  pango_layout_set_text (self->text, text ? text : "", -1);
+  align_text (self, kontor_field_column_align (self->column, GTK_WIDGET (self), text));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text ? text : "", -1);
+  if (self->column->is_title)
+    show_title (self, text);
+}
+
+static gboolean
+kontor_field_cell_query_tooltip (GtkWidget *widget,
+                                 int x,
+                                 int y,
+                                 gboolean keyboard,
+                                 GtkTooltip *tooltip)
+{
+  KontorFieldCell *self = KONTOR_FIELD_CELL (widget);
+  g_autofree char *text
+      = self->record ? kontor_field_column_dup_exact (self->column, self->record) : NULL;
+  gtk_tooltip_set_text (tooltip, text);
+  return text && *text;
+}
+
+static int
+get_face_room (const KontorFieldColumn *column)
+{
+  return column->face ? KONTOR_FACE_SIZE + SPACING : 0;
+}
+
+static void
+work_out_request (KontorFieldCell *self)
+{
+  KontorFieldColumn *column = self->column;
+  PangoFontMetrics *metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
+  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics)
+                                  + pango_font_metrics_get_descent (metrics));
+  int room = get_face_room (column);
+  pango_font_metrics_unref (metrics);
+  column->request[GTK_ORIENTATION_HORIZONTAL][0]
+      = room + PANGO_PIXELS_CEIL ((int) column->min_chars * width);
+  column->request[GTK_ORIENTATION_HORIZONTAL][1]
+      = room + PANGO_PIXELS_CEIL ((int) column->chars * width);
+  column->request[GTK_ORIENTATION_VERTICAL][0] = column->request[GTK_ORIENTATION_VERTICAL][1]
+      = column->face ? MAX (height, KONTOR_FACE_SIZE) : height;
+}
+
+static void
+kontor_field_cell_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  KontorFieldCell *self = KONTOR_FIELD_CELL (widget);
+  if (self->column->request[orientation][0] == 0)
+    work_out_request (self);
+  *minimum = self->column->request[orientation][0];
+  *natural = self->column->request[orientation][1];
+}
+
+/* Another font, or another size of text. */
+static void
+kontor_field_cell_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  KontorFieldCell *self = KONTOR_FIELD_CELL (widget);
+  self->column->request[GTK_ORIENTATION_HORIZONTAL][0] = 0;
+  self->column->request[GTK_ORIENTATION_VERTICAL][0] = 0;
+  forget_text (self);
+  GTK_WIDGET_CLASS (kontor_field_cell_parent_class)->system_setting_changed (widget, setting);
+}
+
+/* Where the other script begins is on the other side now. */
+static void
+kontor_field_cell_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  forget_text (KONTOR_FIELD_CELL (widget));
+  GTK_WIDGET_CLASS (kontor_field_cell_parent_class)->direction_changed (widget, previous);
+}
+
+static void
+paint_face (KontorFieldCell *self, GtkSnapshot *snapshot, gboolean rtl)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? width - KONTOR_FACE_SIZE : 0,
+                                                          (height - KONTOR_FACE_SIZE) / 2));
+  kontor_face_paint (self->face, snapshot);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+paint_text (KontorFieldCell *self, GtkSnapshot *snapshot, gboolean rtl)
+{
+  int room = get_face_room (self->column);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) - room;
+  GdkRGBA colour;
+  int height;
+  pango_layout_set_width (self->text, width * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->text, NULL, &height);
+  gtk_widget_get_color (GTK_WIDGET (self), &colour);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (rtl ? 0 : room,
+                                      (gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2));
+  gtk_snapshot_append_layout (snapshot, self->text, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+kontor_field_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KontorFieldCell *self = KONTOR_FIELD_CELL (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  ensure_text (self);
+  if (self->face)
+    paint_face (self, snapshot, rtl);
+  if (self->text && *pango_layout_get_text (self->text))
+    paint_text (self, snapshot, rtl);
 }
 
 static void
 kontor_field_cell_dispose (GObject *object)
 {
   KontorFieldCell *self = KONTOR_FIELD_CELL (object);
-  GtkWidget *child;
   kontor_field_cell_set_record (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
-    gtk_widget_unparent (child);
-  self->face = NULL;
-  self->text = NULL;
-  g_clear_object (&self->workspace);
+  self->current = FALSE;
+  g_clear_object (&self->text);
+  g_clear_pointer (&self->face, kontor_face_free);
   G_OBJECT_CLASS (kontor_field_cell_parent_class)->dispose (object);
+}
+
+static void
+kontor_field_cell_finalize (GObject *object)
+{
+  kontor_field_column_unref (KONTOR_FIELD_CELL (object)->column);
+  G_OBJECT_CLASS (kontor_field_cell_parent_class)->finalize (object);
 }
 
 static void
 kontor_field_cell_class_init (KontorFieldCellClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = kontor_field_cell_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "fieldcell");
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_GENERIC);
+  G_OBJECT_CLASS (class)->finalize = kontor_field_cell_finalize;
+  widget_class->measure = kontor_field_cell_measure;
+  widget_class->snapshot = kontor_field_cell_snapshot;
+  widget_class->query_tooltip = kontor_field_cell_query_tooltip;
+  widget_class->system_setting_changed = kontor_field_cell_system_setting_changed;
+  widget_class->direction_changed = kontor_field_cell_direction_changed;
+  gtk_widget_class_set_css_name (widget_class, "fieldcell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
 kontor_field_cell_init (KontorFieldCell *self)
 {
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-}
-
-/* So many characters as its values usually have, so that columns don't jump while one scrolls. */
-static guint
-guess_width (const KontorField *field)
-{
-  switch (field->type)
-    {
-    case KONTOR_INTEGER:
-    case KONTOR_BOOLEAN:
-      return 8;
-    case KONTOR_DATE:
-    case KONTOR_MONEY:
-    case KONTOR_DECIMAL:
-      return 11;
-    case KONTOR_EMAIL:
-      return 24;
-    default:
-      return 15;
-    }
-}
-
-static void
-set_column (KontorFieldCell *self, const KontorShapeColumn *column)
-{
-  const KontorField *field = kontor_shape_get_field (self->entity, column);
-  self->column = *column;
-  self->numeric = kontor_format_is_numeric (field);
-  self->is_phone = field->type == KONTOR_PHONE;
-  if (self->numeric)
-    gtk_widget_add_css_class (GTK_WIDGET (self->text), "numeric");
-  gtk_inscription_set_min_chars (self->text, 8);
-  gtk_inscription_set_nat_chars (self->text, guess_width (field));
-  if (column->part)
-    g_signal_connect_object (self->workspace, "changed", G_CALLBACK (workspace_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-}
-
-static void
-add_face (KontorFieldCell *self)
-{
-  self->face = kontor_face_new ();
-  gtk_widget_set_parent (self->face, GTK_WIDGET (self));
 }
 
 GtkWidget *
-kontor_field_cell_new (KontorWorkspace *workspace,
-                       const KontorEntity *entity,
-                       const KontorShapeColumn *column,
-                       gboolean face)
+kontor_field_cell_new (KontorFieldColumn *column)
 {
   KontorFieldCell *self = g_object_new (KONTOR_TYPE_FIELD_CELL, NULL);
-  GtkWidget *text = gtk_inscription_new (NULL);
-  self->workspace = g_object_ref (workspace);
-  self->entity = entity;
-  self->is_title = column == NULL;
-  self->text = GTK_INSCRIPTION (text);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              9);
-  gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (self->text, TITLE_MIN_CHARS);
-  gtk_inscription_set_nat_chars (self->text, face ? NAME_CHARS : TITLE_CHARS);
-  gtk_widget_set_hexpand (text, TRUE);
-  /* Given more than a line's height, a text that is cut stands higher than one that is not. */
-  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-  if (column)
-    set_column (self, column);
-  if (face)
-    add_face (self);
-  gtk_widget_set_parent (text, GTK_WIDGET (self));
+  self->column = kontor_field_column_ref (column);
   return GTK_WIDGET (self);
 }
 
@@ -209,10 +289,13 @@ kontor_field_cell_set_record (KontorFieldCell *self, KontorRecord *record)
   if (self->record)
     g_clear_signal_handler (&self->notify_handler, self->record);
   g_set_object (&self->record, record);
-  if (record)
-    self->notify_handler
-        = g_signal_connect_swapped (record, "notify", G_CALLBACK (show_record), self);
   /* A cell without a record is seen by nobody, and gets another one: what it shows can stay. */
   if (record)
-    show_record (self);
+    forget_text (self);
+}
+
+const char *
+kontor_field_cell_get_text (KontorFieldCell *self)
+{
+  return self->current ? pango_layout_get_text (self->text) : "";
 }

@@ -3,10 +3,7 @@
 
 #pragma once
 
-#include "browse/kontor-shape.h"
-#include "store/kontor-workspace.h"
-
-#include <gtk/gtk.h>
+#include "browse/kontor-field-column.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +14,13 @@ G_DECLARE_FINAL_TYPE (KontorFieldCell, kontor_field_cell, KONTOR, FIELD_CELL, Gt
  * KontorFieldCell:
  *
  * One value of a record in a table: one line that ends in "…" where it is too long, with the whole
- * in its tooltip. Follows the record. @column NULL: the title, with a face where @face is TRUE.
+ * in its tooltip. Follows the record, which is read when the cell is first painted: a view has some
+ * two hundred rows ready, of which a dozen or two are ever seen.
  */
-GtkWidget *kontor_field_cell_new (KontorWorkspace *workspace,
-                                  const KontorEntity *entity,
-                                  const KontorShapeColumn *column,
-                                  gboolean face);
+GtkWidget *kontor_field_cell_new (KontorFieldColumn *column);
 void kontor_field_cell_set_record (KontorFieldCell *self, KontorRecord *record);
+
+/* What it says; "" where that is nothing, or not painted yet. */
+const char *kontor_field_cell_get_text (KontorFieldCell *self);
 
 G_END_DECLS

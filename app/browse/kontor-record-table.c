@@ -12,31 +12,16 @@
 #define CHECK_COLUMN "check"
 #define MAX_WIDE_COLUMNS 4
 
-/* What the cells of a column are made from. */
-typedef struct
-{
-  KontorWorkspace *workspace;
-  const KontorEntity *entity;
-  gboolean is_title;
-  gboolean face;
-  KontorShapeColumn shape;
-} Column;
-
 static void
 free_column (gpointer data, GClosure *closure)
 {
-  Column *column = data;
-  g_object_unref (column->workspace);
-  g_free (column);
+  kontor_field_column_unref (data);
 }
 
 static void
 set_up_cell_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, gpointer user_data)
 {
-  const Column *column = user_data;
-  gtk_column_view_cell_set_child (
-      cell, kontor_field_cell_new (column->workspace, column->entity,
-                                   column->is_title ? NULL : &column->shape, column->face));
+  gtk_column_view_cell_set_child (cell, kontor_field_cell_new (user_data));
 }
 
 static void
@@ -52,13 +37,12 @@ unbind_cell_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, gpoi
   kontor_field_cell_set_record (KONTOR_FIELD_CELL (gtk_column_view_cell_get_child (cell)), NULL);
 }
 
+/* Takes @column over. */
 static GtkListItemFactory *
-make_factory (const Column *column)
+make_factory (KontorFieldColumn *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Column *copy = g_memdup2 (column, sizeof *column);
-  g_object_ref (copy->workspace);
-  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cell_cb), copy, free_column, 0);
+  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cell_cb), column, free_column, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
   return factory;
@@ -87,22 +71,41 @@ align_last_head (GtkColumnView *view)
   gtk_label_set_xalign (GTK_LABEL (label), 1);
 }
 
-static void
-add_column (GtkColumnView *view, const Column *column)
+static GtkColumnViewColumn *
+add_column (GtkColumnView *view, const char *name, const char *label, KontorFieldColumn *column)
 {
-  const KontorField *field
-      = column->is_title ? NULL : kontor_shape_get_field (column->entity, &column->shape);
-  const char *label = field ? _ (field->label) : kontor_shape_get_title_label (column->entity);
   g_autoptr (GtkColumnViewColumn) made = gtk_column_view_column_new (label, make_factory (column));
   g_autoptr (GtkSorter) sorter = make_sorter ();
-  gtk_column_view_column_set_id (made, field ? field->name : "title");
+  gtk_column_view_column_set_id (made, name);
   gtk_column_view_column_set_sorter (made, sorter);
   gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_column_set_expand (made, column->is_title);
   gtk_column_view_append_column (view, made);
-  if (field && kontor_format_is_numeric (field))
+  return made; /* the view's */
+}
+
+static void
+add_title_column (GtkColumnView *view, KontorWorkspace *workspace, const KontorEntity *entity)
+{
+  gboolean face = kontor_shape_has_face (kontor_workspace_get_schema (workspace), entity);
+  GtkColumnViewColumn *column
+      = add_column (view, "title", kontor_shape_get_title_label (entity),
+                    kontor_field_column_new (workspace, entity, NULL, face));
+  gtk_column_view_column_set_expand (column, TRUE);
+}
+
+static void
+add_field_column (GtkColumnView *view,
+                  KontorWorkspace *workspace,
+                  const KontorEntity *entity,
+                  const KontorShapeColumn *shape)
+{
+  const KontorField *field = kontor_shape_get_field (entity, shape);
+  GtkColumnViewColumn *column
+      = add_column (view, field->name, _ (field->label),
+                    kontor_field_column_new (workspace, entity, shape, FALSE));
+  if (kontor_format_is_numeric (field))
     align_last_head (view);
-  gtk_column_view_column_set_visible (made, column->is_title || column->shape.usual);
+  gtk_column_view_column_set_visible (column, shape->usual);
 }
 
 /* The model the view shows, reached from a check in one of its cells. */
@@ -152,13 +155,6 @@ add_check_column (GtkColumnView *view)
   gtk_column_view_append_column (view, column);
 }
 
-static void
-bind_row_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *row, gpointer user_data)
-{
-  gtk_column_view_row_set_accessible_label (
-      row, kontor_shape_get_title (gtk_column_view_row_get_item (row)));
-}
-
 /* Where there are few, they share the room. */
 static void
 spread_columns (GtkColumnView *view)
@@ -178,22 +174,17 @@ kontor_record_table_add_columns (GtkColumnView *view,
 {
   const KontorSchema *schema = kontor_workspace_get_schema (workspace);
   g_autoptr (GArray) offered = kontor_shape_list_offered (schema, entity);
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  Column column = { workspace, entity, TRUE, kontor_shape_has_face (schema, entity), { 0 } };
   guint n_usual = 0;
   add_check_column (view);
-  add_column (view, &column);
-  column.is_title = column.face = FALSE;
+  add_title_column (view, workspace, entity);
   for (guint i = 0; i < offered->len; i++)
     {
-      column.shape = g_array_index (offered, KontorShapeColumn, i);
-      n_usual += column.shape.usual;
-      add_column (view, &column);
+      const KontorShapeColumn *shape = &g_array_index (offered, KontorShapeColumn, i);
+      n_usual += shape->usual;
+      add_field_column (view, workspace, entity, shape);
     }
   if (n_usual <= MAX_WIDE_COLUMNS)
     spread_columns (view);
-  g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);
-  gtk_column_view_set_row_factory (view, rows);
 }
 
 gboolean

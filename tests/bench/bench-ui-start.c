@@ -8,6 +8,7 @@
 #include "bench/kontor-bench-contacts.h"
 #include "bench/kontor-bench-frame.h"
 #include "bench/kontor-bench.h"
+#include "browse/kontor-field-cell.h"
 #include "kontor-application.h"
 #include "kontor-resources.h"
 
@@ -28,16 +29,12 @@ typedef struct
   double private;
 } Start;
 
+/* Says something that was painted. */
 static gboolean
 has_text (GtkWidget *widget)
 {
-  const char *text;
-
-  if (GTK_IS_INSCRIPTION (widget))
-    {
-      text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
-      return text != NULL && *text != '\0';
-    }
+  if (KONTOR_IS_FIELD_CELL (widget))
+    return *kontor_field_cell_get_text (KONTOR_FIELD_CELL (widget)) != '\0';
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (has_text (child))

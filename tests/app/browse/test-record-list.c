@@ -3,6 +3,7 @@
 
 #include "browse/kontor-record-list.h"
 
+#include "browse/kontor-field-cell.h"
 #include "support/app-fixture.h"
 
 static KontorRecordList *
@@ -23,6 +24,35 @@ test_gone_rows (AppFixture *self, gconstpointer data)
       self->workspace, kontor_ref_list_single (app_fixture_entity (self, "contact"), &id), NULL));
   app_wait_shows (self, "2 selected");
   g_assert_cmpuint (kontor_record_list_get_n_selected (find_list (self)), ==, 2);
+}
+
+static void
+count_painted (GtkWidget *widget, guint *n_cells, guint *n_painted)
+{
+  if (KONTOR_IS_FIELD_CELL (widget))
+    {
+      *n_cells += 1;
+      *n_painted += *kontor_field_cell_get_text (KONTOR_FIELD_CELL (widget)) != '\0';
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    count_painted (child, n_cells, n_painted);
+}
+
+/* There are more rows than are seen, and most of them are never looked at. */
+static void
+test_unseen_rows (AppFixture *self, gconstpointer data)
+{
+  guint n_cells = 0, n_painted = 0;
+  app_fixture_make_contacts (self, 150);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1300, 600);
+  app_fixture_go (self, "contacts");
+  app_wait_shows (self, "150 contacts");
+  app_fixture_settle ();
+  count_painted (GTK_WIDGET (find_list (self)), &n_cells, &n_painted);
+  g_assert_cmpuint (n_cells, >=, 150);
+  g_assert_cmpuint (n_painted, >, 0);
+  g_assert_cmpuint (n_painted, <, n_cells / 2);
 }
 
 static gboolean
@@ -55,6 +85,8 @@ main (int argc, char **argv)
   app_fixture_init (&argc, &argv);
   g_test_add ("/record-list/rows-that-go-are-no-longer-counted", AppFixture, NULL,
               app_fixture_set_up, test_gone_rows, app_fixture_tear_down);
+  g_test_add ("/record-list/rows-that-are-not-seen-are-not-read", AppFixture, NULL,
+              app_fixture_set_up, test_unseen_rows, app_fixture_tear_down);
   g_test_add ("/record-list/tab-leads-out-of-a-table", AppFixture, GINT_TO_POINTER (1900),
               app_fixture_set_up, test_tab, app_fixture_tear_down);
   g_test_add ("/record-list/tab-leads-out-of-rows", AppFixture, GINT_TO_POINTER (420),

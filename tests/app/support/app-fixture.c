@@ -4,6 +4,7 @@
 #include "support/app-fixture.h"
 
 #include "acts/kontor-new-workspace.h"
+#include "browse/kontor-field-cell.h"
 #include "kontor-resources.h"
 
 #include <glib/gstdio.h>
@@ -376,6 +377,8 @@ get_words (GtkWidget *widget)
     return gtk_label_get_label (GTK_LABEL (widget));
   if (GTK_IS_INSCRIPTION (widget))
     return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (KONTOR_IS_FIELD_CELL (widget))
+    return kontor_field_cell_get_text (KONTOR_FIELD_CELL (widget));
   if (GTK_IS_BUTTON (widget))
     return gtk_button_get_label (GTK_BUTTON (widget));
   if (GTK_IS_EDITABLE (widget))
@@ -441,7 +444,8 @@ static gboolean
 is_label (GtkWidget *widget, gpointer data)
 {
   const char *words = get_words (widget);
-  return (GTK_IS_LABEL (widget) || GTK_IS_INSCRIPTION (widget)) && words && *words;
+  return (GTK_IS_LABEL (widget) || GTK_IS_INSCRIPTION (widget) || KONTOR_IS_FIELD_CELL (widget))
+         && words && *words;
 }
 
 /* As the accessible name is computed: what labels it, then what it says, then its tooltip. */
