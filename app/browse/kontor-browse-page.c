@@ -385,9 +385,10 @@ make_menu (KontorBrowsePage *self)
   kontor_actions_append_section (menu, "list.select", "list.select-all", NULL);
   offer_columns (self, menu);
   if (kontor_shape_has_face (schema, self->entity))
-    kontor_actions_append_section (menu, "list.export-csv", "list.export-cards", NULL);
+    kontor_actions_append_section (menu, "win.go::import", "list.export-csv", "list.export-cards",
+                                   NULL);
   else
-    kontor_actions_append_section (menu, "list.export-csv", NULL);
+    kontor_actions_append_section (menu, "win.go::import", "list.export-csv", NULL);
   return G_MENU_MODEL (menu);
 }
 

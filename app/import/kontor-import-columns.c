@@ -75,17 +75,45 @@ list_entities (void)
   return entities;
 }
 
+/* What rows are about, once the row that it was said in is done: it goes with the answer. */
+typedef struct
+{
+  KontorImportColumns *self;
+  char *file;
+  const KontorEntity *entity;
+} Saying;
+
+static void
+free_saying (gpointer data)
+{
+  Saying *saying = data;
+  g_object_unref (saying->self);
+  g_free (saying->file);
+  g_free (saying);
+}
+
+static gboolean
+say_cb (gpointer data)
+{
+  const Saying *saying = data;
+  if (saying->self->look)
+    g_signal_emit (saying->self, signals[ABOUT], 0, saying->file, saying->entity->name);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 about_cb (KontorImportColumns *self, GParamSpec *pspec, AdwComboRow *row)
 {
   g_autoptr (GPtrArray) entities = list_entities ();
   guint chosen = adw_combo_row_get_selected (row);
   const KontorImportFile *file;
+  Saying *saying;
   if (self->filling || chosen >= entities->len)
     return;
   file = self->look->files->pdata[get_spot (row)->file];
-  g_signal_emit (self, signals[ABOUT], 0, file->name,
-                 ((const KontorEntity *) entities->pdata[chosen])->name);
+  saying = g_new (Saying, 1);
+  *saying = (Saying) { g_object_ref (self), g_strdup (file->name), entities->pdata[chosen] };
+  g_idle_add_full (G_PRIORITY_DEFAULT, say_cb, saying, free_saying);
 }
 
 static GtkWidget *

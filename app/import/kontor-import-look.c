@@ -4,6 +4,7 @@
 #include "import/kontor-import-look.h"
 
 #include "exchange/kontor-column-target.h"
+#include "import/kontor-import-words.h"
 #include "words/kontor-format.h"
 #include "words/kontor-phrases.h"
 
@@ -61,6 +62,7 @@ kontor_import_look_unref (KontorImportLook *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
     g_object_unref (self->lines[i]);
   g_free (self->plan);
+  g_free (self->problem);
   g_free (self);
 }
 
@@ -292,6 +294,33 @@ make_look (void)
   return self;
 }
 
+/* Whether there is a card, or a row with a value: the names of columns are nothing to bring in. */
+static gboolean
+holds_anything (const KontorInspection *inspection)
+{
+  gboolean has_value = inspection->format == KONTOR_FORMAT_VCARD;
+  for (guint i = 0; i < inspection->n_columns && !has_value; i++)
+    has_value = inspection->profiles[i]->n_values > 0;
+  return has_value;
+}
+
+static gboolean
+look_at (KontorImportLook *self, KontorImportFiles *files, GStrv paths, GError **error)
+{
+  for (guint i = 0; paths[i]; i++)
+    {
+      const KontorInspection *inspection;
+      if (!kontor_import_files_add (files, paths[i], error))
+        return FALSE;
+      inspection = kontor_import_files_get_inspection (files, i);
+      if (holds_anything (inspection))
+        continue;
+      self->problem = kontor_import_phrase_empty (inspection->name);
+      return TRUE;
+    }
+  return kontor_import_files_prepare (files, error) && try_out (self, files, error);
+}
+
 KontorImportLook *
 kontor_import_look_new (KontorStore *store, GStrv paths, const char *plan, GError **error)
 {
@@ -299,15 +328,20 @@ kontor_import_look_new (KontorStore *store, GStrv paths, const char *plan, GErro
   g_autoptr (KontorImportLook) self = make_look ();
   g_autoptr (KontorImportPlan) given = NULL;
   g_autoptr (KontorImportFiles) files = NULL;
+  g_autoptr (GError) own = NULL;
   if (plan && (given = kontor_import_plan_from_json (schema, plan, error)) == NULL)
     return NULL;
   files = kontor_import_files_new (schema, store, given, NULL);
   kontor_import_files_set_fallback (files, kontor_schema_find (schema, "contact"));
-  for (guint i = 0; paths[i]; i++)
-    if (!kontor_import_files_add (files, paths[i], error))
-      return NULL;
-  if (!kontor_import_files_prepare (files, error) || !try_out (self, files, error))
-    return NULL;
+  if (!look_at (self, files, paths, &own))
+    {
+      self->problem = kontor_import_phrase_unreadable ((const char *const *) paths, own);
+      if (self->problem == NULL)
+        g_propagate_error (error, g_steal_pointer (&own));
+      return self->problem ? g_steal_pointer (&self) : NULL;
+    }
+  if (self->problem)
+    return g_steal_pointer (&self);
   for (guint i = 0; i < kontor_import_files_get_n (files); i++)
     g_ptr_array_add (self->files, make_file (schema, files, i));
   self->plan = kontor_import_plan_to_json (kontor_import_files_get_plan (files));

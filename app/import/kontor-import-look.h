@@ -51,6 +51,7 @@ typedef struct
   GListStore *lines[KONTOR_VERDICT_NOTED]; /* KontorImportLine by verdict, at most so many */
   guint64 counts[KONTOR_VERDICT_NOTED];    /* records; of what is refused, rows */
   char *plan;                              /* JSON */
+  char *problem; /* why a file can't be read, in words: there is nothing else then; or NULL */
 } KontorImportLook;
 
 GType kontor_import_look_get_type (void);

@@ -36,6 +36,17 @@ look_job (KontorStore *store, gpointer data, GError **error)
   return kontor_import_look_new (store, request->paths, request->plan, error);
 }
 
+void
+kontor_import_page_take_problem (KontorImportPage *self, char *problem)
+{
+  g_free (self->problem);
+  self->problem = problem;
+  g_clear_pointer (&self->look, kontor_import_look_unref);
+  adw_navigation_view_pop_to_page (self->view, self->choose_page);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), problem,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
 /* An answer about files or a plan that are no longer asked about is let go. */
 static DexFuture *
 looked_cb (DexFuture *future, gpointer user_data)
@@ -47,7 +58,9 @@ looked_cb (DexFuture *future, gpointer user_data)
   if (self == NULL || question->number != self->n_asked)
     return NULL;
   self->looking = FALSE;
-  if (found)
+  if (found && found->problem)
+    kontor_import_page_take_problem (self, g_strdup (found->problem));
+  else if (found)
     kontor_import_page_show_look (self, found);
   /* What could not be answered was not asked. */
   g_free (self->plan);
@@ -77,6 +90,7 @@ kontor_import_page_look (KontorImportPage *self, char *plan)
   request->paths = g_strdupv (self->paths);
   request->plan = g_strdup (plan);
   self->looking = TRUE;
+  g_clear_pointer (&self->problem, g_free);
   kontor_import_page_notify_all (self);
   future = kontor_workspace_read (kontor_page_get_workspace (KONTOR_PAGE (self)), look_job, request,
                                   free_request, (GDestroyNotify) kontor_import_look_unref);

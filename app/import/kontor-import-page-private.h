@@ -18,6 +18,7 @@ struct _KontorImportPage
   char *plan;    /* what was asked about last: JSON, or NULL for a first look */
   guint n_asked; /* looks that were asked for: the answer to an earlier one is no longer wanted */
   gboolean looking;
+  char *problem; /* why files can't be read, or NULL */
   KontorImportRun *run;
   GCancellable *cancellable;
   gboolean done;
@@ -42,6 +43,8 @@ void kontor_import_page_notify_all (KontorImportPage *self);
 void kontor_import_page_look (KontorImportPage *self, char *plan);
 /* The look at the files has been taken. */
 void kontor_import_page_show_look (KontorImportPage *self, KontorImportLook *found);
+/* Takes words over that say why the files can't be read, and goes back to where others are chosen. */
+void kontor_import_page_take_problem (KontorImportPage *self, char *problem);
 void kontor_import_page_add_choose_actions (KontorImportPage *self);
 
 /* The last step: the import runs, is undone, and what it refused is saved. */

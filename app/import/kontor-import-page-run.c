@@ -21,6 +21,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorImportPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  const char *problem = kontor_import_run_get_problem (KONTOR_IMPORT_RUN (source));
   kontor_import_page_clear_result (self);
   self->done = kontor_import_run_finish (KONTOR_IMPORT_RUN (source), result, &self->result, &error);
   g_clear_object (&self->run);
@@ -28,7 +29,9 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->done)
     {
       adw_navigation_view_pop (self->view);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (problem)
+        kontor_import_page_take_problem (self, g_strdup (problem));
+      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         kontor_report_error (GTK_WIDGET (self), error);
     }
   kontor_import_page_notify_all (self);

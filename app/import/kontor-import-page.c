@@ -12,6 +12,7 @@
 enum
 {
   PROP_CHOOSE_STATE = 1,
+  PROP_PROBLEM,
   PROP_LINES_STATE,
   PROP_RUN_STATE,
   PROP_CREATED_LABEL,
@@ -151,6 +152,14 @@ add_actions (KontorImportPage *self)
 }
 
 static const char *
+get_choose_state (KontorImportPage *self)
+{
+  if (self->looking)
+    return "looking";
+  return self->problem ? "problem" : "choose";
+}
+
+static const char *
 get_lines_state (KontorImportPage *self)
 {
   if (self->look == NULL)
@@ -167,7 +176,11 @@ kontor_import_page_get_property (GObject *object, guint id, GValue *value, GPara
   switch (id)
     {
     case PROP_CHOOSE_STATE:
-      g_value_set_static_string (value, self->looking ? "looking" : "choose");
+      g_value_set_static_string (value, get_choose_state (self));
+      break;
+    case PROP_PROBLEM:
+      /* It is shown as markup. */
+      g_value_take_string (value, self->problem ? g_markup_escape_text (self->problem, -1) : NULL);
       break;
     case PROP_LINES_STATE:
       g_value_set_static_string (value, get_lines_state (self));
@@ -244,6 +257,7 @@ kontor_import_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_pointer (&self->plan, g_free);
+  g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->look, kontor_import_look_unref);
   kontor_import_page_clear_result (self);
   G_OBJECT_CLASS (kontor_import_page_parent_class)->dispose (object);
@@ -253,8 +267,8 @@ static void
 install_properties (GObjectClass *class)
 {
   static const char *const names[] = {
-    "choose-state",    "lines-state",   "run-state",    "created-label", "updated-label",
-    "unchanged-label", "refused-label", "import-label", "done-summary",
+    "choose-state",  "problem",         "lines-state",   "run-state",    "created-label",
+    "updated-label", "unchanged-label", "refused-label", "import-label", "done-summary",
   };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     properties[i + 1] = g_param_spec_string (names[i], NULL, NULL, NULL,

@@ -4,7 +4,10 @@
 #include "import/kontor-import-refused.h"
 
 #include "exchange/kontor-csv-writer.h"
+#include "exchange/kontor-vcard-writer.h"
+#include "transfer/kontor-card-input.h"
 #include "transfer/kontor-csv-input.h"
+#include "transfer/kontor-inspection.h"
 #include "words/kontor-import-phrases.h"
 
 #include <gio/gio.h>
@@ -146,7 +149,11 @@ copy_rows (GHashTable *rows, KontorCsvInput *input, KontorCsvWriter *writer, GEr
 
 /* A file that was not there before. */
 static GFileOutputStream *
-create_file (const char *folder, const char *name, char **chosen, GError **error)
+create_file (const char *folder,
+             const char *name,
+             const char *ending,
+             char **chosen,
+             GError **error)
 {
   const char *dot = strrchr (name, '.');
   g_autofree char *stem = g_strndup (name, dot ? (gsize) (dot - name) : strlen (name));
@@ -154,8 +161,8 @@ create_file (const char *folder, const char *name, char **chosen, GError **error
     {
       /* Translators: the name of a file without its ending: "deals, refused" */
       g_autofree char *base = g_strdup_printf (_ ("%s, refused"), stem);
-      g_autofree char *try
-          = n == 1 ? g_strdup_printf ("%s.csv", base) : g_strdup_printf ("%s %u.csv", base, n);
+      g_autofree char *try = n == 1 ? g_strdup_printf ("%s.%s", base, ending)
+                                    : g_strdup_printf ("%s %u.%s", base, n, ending);
       g_autoptr (GFile) file = g_file_new_build_filename (folder, try, NULL);
       g_autoptr (GError) own = NULL;
       GFileOutputStream *stream = g_file_create (file, G_FILE_CREATE_NONE, NULL, &own);
@@ -170,22 +177,67 @@ create_file (const char *folder, const char *name, char **chosen, GError **error
     }
 }
 
+static gboolean
+save_rows (GHashTable *rows, const char *path, GOutputStream *stream, GError **error)
+{
+  static const KontorCsvOptions nothing_known;
+  g_autoptr (KontorCsvInput) input = kontor_csv_input_open (path, &nothing_known, error);
+  g_autoptr (KontorCsvWriter) writer
+      = kontor_csv_writer_new ('\0', KONTOR_CSV_WRITE_CRLF, write_to_stream, stream);
+  return input && copy_rows (rows, input, writer, error);
+}
+
+static gboolean
+write_card (KontorVcard *card, const char *reason, GOutputStream *stream, GError **error)
+{
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autofree char *value = kontor_vcard_escape (reason);
+  kontor_vcard_add (card, KONTOR_CARD_REFUSED, value);
+  kontor_vcard_write (card, card->version, bytes);
+  return write_to_stream (bytes->str, bytes->len, stream, error);
+}
+
+/* A card is a row: the how-many-eth it is says which. */
+static gboolean
+save_cards (GHashTable *rows, const char *path, GOutputStream *stream, GError **error)
+{
+  g_autoptr (KontorCardInput) input = kontor_card_input_open (path, error);
+  gint64 number = 0;
+  while (input)
+    {
+      g_autoptr (KontorVcard) card = NULL;
+      const char *reason;
+      if (!kontor_card_input_next (input, &card, error))
+        return FALSE;
+      if (card == NULL)
+        return TRUE;
+      number++;
+      reason = g_hash_table_lookup (rows, &number);
+      if (reason && !write_card (card, reason, stream, error))
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* The name of the file that was written, or NULL. */
 static char *
 save_file (GHashTable *rows, const char *path, const char *folder, GError **error)
 {
-  static const KontorCsvOptions nothing_known;
   g_autofree char *name = g_path_get_basename (path), *chosen = NULL;
-  g_autoptr (KontorCsvInput) input = kontor_csv_input_open (path, &nothing_known, error);
-  g_autoptr (GFileOutputStream) stream = input ? create_file (folder, name, &chosen, error) : NULL;
-  g_autoptr (KontorCsvWriter) writer = NULL;
+  g_autoptr (GFileOutputStream) stream = NULL;
+  KontorFileFormat format;
+  gboolean saved;
+  if (!kontor_inspection_find_format (path, &format, error))
+    return NULL;
+  stream
+      = create_file (folder, name, format == KONTOR_FORMAT_VCARD ? "vcf" : "csv", &chosen, error);
   if (stream == NULL)
     return NULL;
-  writer = kontor_csv_writer_new ('\0', KONTOR_CSV_WRITE_CRLF, write_to_stream, stream);
-  if (!copy_rows (rows, input, writer, error)
-      || !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
-    return NULL;
-  return g_steal_pointer (&chosen);
+  saved = format == KONTOR_FORMAT_VCARD ? save_cards (rows, path, G_OUTPUT_STREAM (stream), error)
+                                        : save_rows (rows, path, G_OUTPUT_STREAM (stream), error);
+  return saved && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error)
+             ? g_steal_pointer (&chosen)
+             : NULL;
 }
 
 GStrv

@@ -31,7 +31,7 @@ guint64 kontor_import_refused_get_n (const KontorImportRefused *self);
  * @folder: an existing one
  *
  * Reads the files again and writes the rows of each that were refused, as they stood there and with
- * the reason in a last column, into @folder: of "deals.csv" into "deals, refused.csv", or "deals,
+ * the reason in a last column, of cards in a last property, into @folder: of "deals.csv" into "deals, refused.csv", or "deals,
  * refused 2.csv" where there is one: nothing is overwritten. Waits for the disk.
  *
  * Returns: the names of the files written; NULL on an error, with what was written before it left

@@ -3,6 +3,7 @@
 
 #include "import/kontor-import-run.h"
 
+#include "import/kontor-import-words.h"
 #include "transfer/kontor-import-files.h"
 #include "words/kontor-tally.h"
 
@@ -16,7 +17,8 @@ struct _KontorImportRun
   const KontorSchema *schema;
   GStrv paths;
   char *plan;
-  int permille; /* atomic: the thread writes, the main thread reads */
+  char *problem; /* set by the thread before it ends */
+  int permille;  /* atomic: the thread writes, the main thread reads */
   guint timer;
 };
 
@@ -38,6 +40,7 @@ kontor_import_run_finalize (GObject *object)
   g_free (self->workspace_path);
   g_strfreev (self->paths);
   g_free (self->plan);
+  g_free (self->problem);
   G_OBJECT_CLASS (kontor_import_run_parent_class)->finalize (object);
 }
 
@@ -161,13 +164,15 @@ static void
 import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   KontorImportResult *result = g_new0 (KontorImportResult, 1);
+  KontorImportRun *self = source;
   GError *error = NULL;
   result->why = kontor_import_refused_new ();
-  if (import (source, cancellable, result, &error))
+  if (import (self, cancellable, result, &error))
     g_task_return_pointer (task, result, free_result);
   else
     {
       free_result (result);
+      self->problem = kontor_import_phrase_unreadable ((const char *const *) self->paths, error);
       g_task_return_error (task, error);
     }
 }
@@ -204,4 +209,10 @@ kontor_import_run_finish (KontorImportRun *self,
   if (done)
     *outcome = *done;
   return done != NULL;
+}
+
+const char *
+kontor_import_run_get_problem (KontorImportRun *self)
+{
+  return self->problem;
 }

@@ -43,5 +43,7 @@ gboolean kontor_import_run_finish (KontorImportRun *self,
                                    GAsyncResult *result,
                                    KontorImportResult *outcome,
                                    GError **error);
+/* Once it has failed: why a file can't be read, in words; NULL where it was something else. */
+const char *kontor_import_run_get_problem (KontorImportRun *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "import/kontor-import-words.h"
 
+#include "util/kontor-error.h"
 #include "words/kontor-format.h"
 
 #include <glib/gi18n.h>
@@ -60,4 +61,62 @@ kontor_import_phrase_result (const KontorImportResult *result)
   if (words->len == 0)
     g_string_append (words, _ ("There was nothing in it."));
   return g_string_free_and_steal (words);
+}
+
+/* The file that a message begins with, by its path or its name. */
+static const char *
+find_path (const char *const *paths, const char *message)
+{
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths[i]);
+      g_autofree char *by_path = g_strconcat (paths[i], ": ", NULL);
+      g_autofree char *by_name = g_strconcat (name, ": ", NULL);
+      if (g_str_has_prefix (message, by_path) || g_str_has_prefix (message, by_name))
+        return paths[i];
+    }
+  return NULL;
+}
+
+char *
+kontor_import_phrase_empty (const char *name)
+{
+  /* Translators: the name of a file */
+  return g_strdup_printf (_ ("“%s” is empty."), name);
+}
+
+char *
+kontor_import_phrase_unreadable (const char *const *paths, const GError *error)
+{
+  const char *path = error->domain == KONTOR_ERROR ? find_path (paths, error->message) : NULL;
+  g_autofree char *name = path ? g_path_get_basename (path) : NULL;
+  if (path == NULL)
+    return NULL;
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    /* Translators: the name of a folder */
+    return g_strdup_printf (_ ("“%s” is a folder. Choose the files in it."), name);
+  switch ((KontorError) error->code)
+    {
+    case KONTOR_ERROR_NOT_FOUND:
+      /* Translators: the name of a file */
+      return g_strdup_printf (_ ("“%s” is not there any more."), name);
+    case KONTOR_ERROR_DENIED:
+      /* Translators: the name of a file */
+      return g_strdup_printf (_ ("You have no right to read “%s”."), name);
+    case KONTOR_ERROR_LIMIT:
+      /* Translators: the name of a file */
+      return g_strdup_printf (_ ("“%s” has more in one row, card or column than can be read. Is it "
+                                 "the right file?"),
+                              name);
+    case KONTOR_ERROR_IO:
+      /* Translators: the name of a file */
+      return g_strdup_printf (_ ("“%s” can't be read from its disk."), name);
+    case KONTOR_ERROR_INVALID:
+      /* Translators: the name of a file */
+      return g_strdup_printf (_ ("“%s” is neither a list in text form nor contact cards. Save a "
+                                 "spreadsheet as CSV and choose that."),
+                              name);
+    default:
+      return NULL;
+    }
 }

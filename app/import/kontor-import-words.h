@@ -15,6 +15,10 @@ char *
 kontor_import_phrase_count (const KontorImportLook *look, KontorVerdict verdict, const char *what);
 /* "Import 12 records" */
 char *kontor_import_phrase_button (const KontorImportLook *look);
+/* Why a file can't be read, if @error is about one of @paths; else NULL. Waits for the disk. */
+char *kontor_import_phrase_unreadable (const char *const *paths, const GError *error);
+/* That there is nothing in the file @name. */
+char *kontor_import_phrase_empty (const char *name);
 /* What an import did, a sentence a line. */
 char *kontor_import_phrase_result (const KontorImportResult *result);
 

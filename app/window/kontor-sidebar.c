@@ -117,6 +117,7 @@ make_menu (void)
   kontor_actions_append_section (menu, "win.undo", "win.redo", NULL);
   kontor_actions_append_section (menu, "win.go::search", "win.go::attention", "win.go::trash",
                                  NULL);
+  kontor_actions_append_section (menu, "win.go::import", NULL);
   kontor_actions_append_section (menu, "app.new-workspace", "app.open-workspace", "app.sign-in",
                                  NULL);
   kontor_actions_append_section (menu, "win.shortcuts", "app.about", NULL);

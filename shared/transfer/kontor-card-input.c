@@ -60,6 +60,15 @@ feed (KontorCardInput *self, GError **error)
   return FALSE;
 }
 
+/* Why it was refused before is no part of a card. */
+static void
+drop_reasons (KontorVcard *card)
+{
+  for (guint i = card->properties->len; i > 0; i--)
+    if (kontor_vcard_property_is (kontor_vcard_get (card, i - 1), KONTOR_CARD_REFUSED))
+      g_ptr_array_remove_index (card->properties, i - 1);
+}
+
 gboolean
 kontor_card_input_next (KontorCardInput *self, KontorVcard **card, GError **error)
 {
@@ -68,6 +77,7 @@ kontor_card_input_next (KontorCardInput *self, KontorVcard **card, GError **erro
     switch (kontor_vcard_reader_next (self->reader, card, error))
       {
       case KONTOR_VCARD_CARD:
+        drop_reasons (*card);
         return TRUE;
 
       case KONTOR_VCARD_END:

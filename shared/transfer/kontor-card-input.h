@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The property in which a file of refused cards says why; reading passes over it. */
+#define KONTOR_CARD_REFUSED "X-KONTOR-REFUSED"
+
 /* Cards of a file on the disk: a reader and what feeds it. */
 typedef struct _KontorCardInput KontorCardInput;
 

@@ -173,15 +173,34 @@ inspect_cards (KontorInspection *self, GError **error)
   return TRUE;
 }
 
+static KontorInspection *
+make_inspection (const char *path)
+{
+  KontorInspection *self = g_new0 (KontorInspection, 1);
+
+  self->path = g_strdup (path);
+  self->name = g_path_get_basename (path);
+  return self;
+}
+
+gboolean
+kontor_inspection_find_format (const char *path, KontorFileFormat *format, GError **error)
+{
+  g_autoptr (KontorInspection) self = make_inspection (path);
+
+  if (!find_format (self, error))
+    return FALSE;
+  *format = self->format;
+  return TRUE;
+}
+
 KontorInspection *
 kontor_inspection_new (const char *path, const KontorCsvOptions *options, GError **error)
 {
   static const KontorCsvOptions nothing_known;
-  g_autoptr (KontorInspection) self = g_new0 (KontorInspection, 1);
+  g_autoptr (KontorInspection) self = make_inspection (path);
   gboolean ok;
 
-  self->path = g_strdup (path);
-  self->name = g_path_get_basename (path);
   if (!find_format (self, error))
     return NULL;
   ok = self->format == KONTOR_FORMAT_VCARD

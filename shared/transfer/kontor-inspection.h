@@ -57,6 +57,9 @@ typedef struct
   GPtrArray **values;
 } KontorInspection;
 
+/* What a file is by how it begins. Errors as below. */
+gboolean kontor_inspection_find_format (const char *path, KontorFileFormat *format, GError **error);
+
 /**
  * kontor_inspection_new:
  * @options: (nullable): what is known of it, as of the reader

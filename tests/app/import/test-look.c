@@ -5,6 +5,10 @@
 #include "import/kontor-import-look.h"
 #include "support/kontor-test-store.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
 typedef struct
 {
   KontorTestStore store;
@@ -138,6 +142,77 @@ test_refused (Test *test, gconstpointer data)
   }
 }
 
+/* Why the file @name can't be read. */
+static char *
+find_problem (Test *test, const char *name)
+{
+  g_autofree char *path = g_build_filename (test->store.folder, name, NULL);
+  char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorImportLook) found
+      = kontor_import_look_new (test->store.store, paths, NULL, &error);
+  g_assert_no_error (error);
+  return g_strdup (found->problem);
+}
+
+static void
+assert_problem (Test *test, const char *name, const char *bytes, gssize length, const char *words)
+{
+  g_autofree char *path = g_build_filename (test->store.folder, name, NULL);
+  g_autofree char *problem = NULL;
+  g_assert_true (g_file_set_contents (path, bytes, length, NULL));
+  problem = find_problem (test, name);
+  if (problem == NULL)
+    g_error ("%s is no problem", name);
+  if (strstr (problem, words) == NULL || strstr (problem, name) == NULL)
+    g_error ("%s: %s", name, problem);
+}
+
+/* What can't be read is told in words, with the file's name. */
+static void
+test_unreadable (Test *test, gconstpointer data)
+{
+  g_autofree char *missing = find_problem (test, "gone.csv");
+  g_autofree char *folder = g_build_filename (test->store.folder, "folder.csv", NULL);
+  g_autofree char *of_folder = NULL, *wide = NULL;
+  static const char archive[]
+      = "PK\003\004\024\000\006\000\010\000\000\000!\000b\356\235h^\001\000\000\220\004\000\000\023"
+        "\000\010\002[Content_Types].xml \242\004\002(\240\000\002\000\000\000\000\000\000\000\000";
+  g_autoptr (GString) columns = g_string_new ("a");
+  g_assert_cmpstr (missing, ==, "“gone.csv” is not there any more.");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  of_folder = find_problem (test, "folder.csv");
+  g_assert_cmpstr (of_folder, ==, "“folder.csv” is a folder. Choose the files in it.");
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  assert_problem (test, "empty.csv", "", 0, "is empty");
+  assert_problem (test, "empty.vcf", "", 0, "is empty");
+  assert_problem (test, "blank.csv", "\n \r\n\n", -1, "is empty");
+  assert_problem (test, "header.csv", "First name,Email\n", -1, "is empty");
+  assert_problem (test, "table.xlsx", archive, sizeof archive - 1, "neither a list");
+  assert_problem (test, "late.csv", "First name,Email\nAna,a@example.com\nB\0o,b\n", 41,
+                  "neither a list");
+  for (guint i = 0; i < 70000; i++)
+    g_string_append_printf (columns, ",%u", i);
+  assert_problem (test, "wide.csv", columns->str, -1, "has more in one row");
+}
+
+/* Where the file must be read by somebody who may not. */
+static void
+test_forbidden (Test *test, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (test->store.folder, "mine.csv", NULL);
+  g_autofree char *problem = NULL;
+  if (geteuid () == 0)
+    {
+      g_test_skip ("root may read everything");
+      return;
+    }
+  g_assert_true (g_file_set_contents (path, "a,b\n", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0), ==, 0);
+  problem = find_problem (test, "mine.csv");
+  g_assert_cmpstr (problem, ==, "You have no right to read “mine.csv”.");
+}
+
 #define ADD(path, test) g_test_add (path, Test, NULL, set_up, test, tear_down)
 
 int
@@ -148,5 +223,7 @@ main (int argc, char **argv)
   ADD ("/import-look/one-file-is-taken-otherwise", test_edit);
   g_test_add_func ("/import-look/what-is-no-plan-is-not-edited", test_no_plan);
   ADD ("/import-look/values-are-refused-once-with-their-rows", test_refused);
+  ADD ("/import-look/files-that-cannot-be-read-are-told-in-words", test_unreadable);
+  ADD ("/import-look/files-that-may-not-be-read-are-told-in-words", test_forbidden);
   return g_test_run ();
 }

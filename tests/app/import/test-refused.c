@@ -112,6 +112,35 @@ test_none (Fixture *self, gconstpointer data)
   g_assert_cmpstr (names, ==, "");
 }
 
+/* Cards too: as they stood, each with the reason, which is no part of it when it is read again. */
+static void
+test_cards (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path
+      = write_file (self, "phone.vcf",
+                    "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD\n"
+                    "BEGIN:VCARD\nVERSION:2.1\nitem1.X-ODD;TYPE=a:b\nNOTE:Who?\nEND:VCARD\n"
+                    "BEGIN:VCARD\nVERSION:4.0\nFN:Bo\nEND:VCARD\n");
+  g_autofree char *names = NULL;
+  refuse (self, "phone.vcf", 2, NULL, KONTOR_PROBLEM_CYCLE);
+  refuse (self, "phone.vcf", 3, "FN", KONTOR_PROBLEM_CYCLE);
+  names = save (self, path, "phone, refused.vcf",
+                "BEGIN:VCARD\r\nVERSION:2.1\r\nitem1.X-ODD;a:b\r\nNOTE:Who?\r\n"
+                "X-KONTOR-REFUSED:It would come to belong to itself.\r\nEND:VCARD\r\n"
+                "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bo\r\n"
+                "X-KONTOR-REFUSED:FN: It would come to belong to itself.\r\nEND:VCARD\r\n");
+  g_assert_cmpstr (names, ==, "phone, refused.vcf");
+  /* Refused once more it says why only once. */
+  {
+    g_autofree char *again = g_build_filename (self->folder, "phone, refused.vcf", NULL);
+    g_autofree char *saved = NULL;
+    refuse (self, "phone, refused.vcf", 2, NULL, KONTOR_PROBLEM_CYCLE);
+    saved = save (self, again, "phone, refused, refused.vcf",
+                  "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bo\r\n"
+                  "X-KONTOR-REFUSED:It would come to belong to itself.\r\nEND:VCARD\r\n");
+  }
+}
+
 static void
 test_fails (Fixture *self, gconstpointer data)
 {
@@ -135,6 +164,7 @@ main (int argc, char **argv)
   ADD ("/refused/rows-are-as-they-stood-and-say-why", test_rows);
   ADD ("/refused/nothing-is-overwritten", test_overwrites_nothing);
   ADD ("/refused/where-none-was-there-is-no-file", test_none);
+  ADD ("/refused/cards-are-as-they-stood-and-say-why", test_cards);
   ADD ("/refused/says-when-it-fails", test_fails);
   return g_test_run ();
 }
