@@ -280,8 +280,10 @@ kontor_fields_dup_title (const KontorFields *self)
   return g_string_free_and_steal (title);
 }
 
-gboolean
-kontor_fields_check (const KontorFields *self, gboolean whole, GError **error)
+typedef gboolean (*CheckFunc) (const KontorField *field, const KontorValue *value, GError **error);
+
+static gboolean
+check (const KontorFields *self, gboolean whole, CheckFunc func, GError **error)
 {
   static const KontorValue none = KONTOR_VALUE_NONE;
 
@@ -291,9 +293,20 @@ kontor_fields_check (const KontorFields *self, gboolean whole, GError **error)
 
       if (value == NULL && whole)
         value = &none;
-      if (value != NULL
-          && !kontor_value_check (kontor_entity_get_field (self->entity, i), value, error))
+      if (value != NULL && !func (kontor_entity_get_field (self->entity, i), value, error))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+kontor_fields_check (const KontorFields *self, gboolean whole, GError **error)
+{
+  return check (self, whole, kontor_value_check, error);
+}
+
+gboolean
+kontor_fields_check_meaning (const KontorFields *self, gboolean whole, GError **error)
+{
+  return check (self, whole, kontor_value_check_meaning, error);
 }

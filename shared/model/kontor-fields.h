@@ -62,5 +62,7 @@ char *kontor_fields_dup_title (const KontorFields *self);
 /* kontor_value_check() on each field that is there; with @whole also that nothing required is
  * missing. */
 gboolean kontor_fields_check (const KontorFields *self, gboolean whole, GError **error);
+/* The same of fields that were read from the wire: kontor_value_check_meaning(). */
+gboolean kontor_fields_check_meaning (const KontorFields *self, gboolean whole, GError **error);
 
 G_END_DECLS

@@ -107,57 +107,73 @@ tidy (char *text)
   return text;
 }
 
-/* The letters of most of Europe, each folded once by the long way: that takes a text apart and puts
- * it together again, and is some ten times slower. Folding letter by letter is the same as long as
- * no combining mark follows one, and none is in this range. */
-#define LATIN_FIRST 0xa0
-#define LATIN_LAST 0x17f
+/* The letters of Europe, Latin, Greek and Cyrillic, each folded once by the long way: that takes a
+ * text apart and puts it together again, and is some ten times slower. Folding letter by letter is
+ * the same as long as no combining mark follows one. */
+#define FIRST_LETTER 0xa0
+#define LAST_LETTER 0x45f
+#define FIRST_MARK 0x300
+#define LAST_MARK 0x36f
+#define MAX_FOLDED 7 /* ¼ gives the most: 1⁄4 */
 
-static char latin[LATIN_LAST - LATIN_FIRST + 1][8]; /* ¼ gives the most: 1⁄4 */
+static char letters[LAST_LETTER - FIRST_LETTER + 1][MAX_FOLDED + 1];
 
 static void
-fill_latin (void)
+fill_letters (void)
 {
-  for (gunichar c = LATIN_FIRST; c <= LATIN_LAST; c++)
+  for (gunichar c = FIRST_LETTER; c <= LAST_LETTER; c++)
     {
       char text[7] = "";
       g_autofree char *stripped = NULL;
 
       g_unichar_to_utf8 (c, text);
       stripped = strip_accents (text);
-      g_assert (strlen (stripped) < sizeof latin[0]);
-      g_strlcpy (latin[c - LATIN_FIRST], stripped, sizeof latin[0]);
+      g_assert (strlen (stripped) <= MAX_FOLDED);
+      g_strlcpy (letters[c - FIRST_LETTER], stripped, sizeof letters[0]);
     }
+}
+
+/* NULL where it takes the long way. */
+static const char *
+fold_letter (gunichar c)
+{
+  if (c < FIRST_LETTER || (c >= FIRST_MARK && c <= LAST_MARK))
+    return NULL;
+  return c <= LAST_LETTER ? letters[c - FIRST_LETTER] : find_replacement (c);
 }
 
 /* NULL where the text has other letters. */
 static char *
-strip_latin (const char *text)
+strip_letters (const char *text)
 {
   static gsize filled;
-  GString *out;
+  g_autofree char *stripped = NULL;
+  char *out;
 
   if (g_once_init_enter (&filled))
     {
-      fill_latin ();
+      fill_letters ();
       g_once_init_leave (&filled, 1);
     }
-  out = g_string_sized_new (strlen (text) + 4);
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  /* Two bytes or more become no more than MAX_FOLDED. */
+  out = stripped = g_malloc (strlen (text) * MAX_FOLDED / 2 + 2);
+  for (const char *p = text; *p != '\0';)
     {
-      gunichar c = g_utf8_get_char (p);
+      const char *folded;
 
-      if (c < 0x80)
-        g_string_append_c (out, *p);
-      else if (c >= LATIN_FIRST && c <= LATIN_LAST)
-        g_string_append (out, latin[c - LATIN_FIRST]);
-      else
+      if ((guchar) *p < 0x80)
         {
-          g_string_free (out, TRUE);
-          return NULL;
+          *out++ = *p++;
+          continue;
         }
+      folded = fold_letter (g_utf8_get_char (p));
+      if (folded == NULL)
+        return NULL;
+      out = stpcpy (out, folded);
+      p = g_utf8_next_char (p);
     }
-  return g_string_free_and_steal (out);
+  *out = '\0';
+  return g_steal_pointer (&stripped);
 }
 
 char *
@@ -170,7 +186,7 @@ kontor_fold (const char *text)
     return tidy (g_strdup (text));
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
-  simple = strip_latin (text);
+  simple = strip_letters (text);
   if (simple != NULL)
     return tidy (simple);
   stripped = tidy (strip_accents (text));

@@ -120,6 +120,13 @@ kontor_value_free (KontorValue *value)
 gboolean
 kontor_value_check (const KontorField *field, const KontorValue *value, GError **error)
 {
+  return (kontor_value_is_none (value) || kontor_value_check_form (field, value, error))
+         && kontor_value_check_meaning (field, value, error);
+}
+
+gboolean
+kontor_value_check_meaning (const KontorField *field, const KontorValue *value, GError **error)
+{
   if (kontor_value_is_none (value))
     {
       if (field->flags & KONTOR_REQUIRED)
@@ -129,8 +136,6 @@ kontor_value_check (const KontorField *field, const KontorValue *value, GError *
         }
       return TRUE;
     }
-  if (!kontor_value_check_form (field, value, error))
-    return FALSE;
   if (value->type == KONTOR_CHOICE && kontor_field_find_choice (field, value->text) == NULL)
     {
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s: is none of the choices",

@@ -68,6 +68,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorValue, kontor_value_free)
  */
 gboolean kontor_value_check (const KontorField *field, const KontorValue *value, GError **error);
 
+/* The same of a value whose form has been checked, as that of all that was read from the wire. */
+gboolean
+kontor_value_check_meaning (const KontorField *field, const KontorValue *value, GError **error);
+
 /**
  * kontor_value_from_text:
  * @currency: of an amount that names none; NULL: then it is refused

@@ -341,7 +341,7 @@ apply_insert (KontorDecision *self)
 
   if (self->row->parent_missing)
     refuse (self, KONTOR_REFUSAL_PARENT);
-  else if (!kontor_fields_check (fields, TRUE, NULL))
+  else if (!kontor_fields_check_meaning (fields, TRUE, NULL))
     refuse (self, KONTOR_REFUSAL_INVALID);
   else
     {
@@ -374,7 +374,7 @@ kontor_merge_apply (KontorMerge *merge,
     apply_insert_again (&self);
   else if (row->parent_missing)
     refuse (&self, KONTOR_REFUSAL_PARENT);
-  else if (!kontor_fields_check (operation->fields, FALSE, NULL))
+  else if (!kontor_fields_check_meaning (operation->fields, FALSE, NULL))
     refuse (&self, KONTOR_REFUSAL_INVALID);
   else
     apply_update (&self);

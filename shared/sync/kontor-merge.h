@@ -60,7 +60,8 @@ typedef struct
  * @version: the version that the row takes if it changes: the tenant's next
  *
  * The decision: what @operation does to @row. Pure, so the same on every node and at every retry.
- * Policies are in README.md. An operation whose @refusal is set is refused with it.
+ * The values of @operation have the form of their types, which its decoder has seen to. Policies are
+ * in README.md. An operation whose @refusal is set is refused with it.
  */
 void kontor_merge_apply (KontorMerge *merge,
                          const KontorMergeRow *row,

@@ -35,10 +35,12 @@ test_check (void)
   assert_refused (fields, TRUE, "name: ");
   kontor_fields_set_text (fields, "name", NULL);
   assert_refused (fields, FALSE, "name: ");
+  g_assert_false (kontor_fields_check_meaning (fields, FALSE, NULL));
   kontor_fields_set_text (fields, "name", "Anna");
   g_assert_true (kontor_fields_check (fields, TRUE, NULL));
   kontor_fields_set_text (fields, "mail", "anna");
   assert_refused (fields, FALSE, "mail: ");
+  g_assert_true (kontor_fields_check_meaning (fields, TRUE, NULL));
   kontor_fields_take_named (fields, "mail", kontor_value_text (KONTOR_TEXT, "anna@example.com"));
   assert_refused (fields, FALSE, "mail: ");
 }

@@ -238,6 +238,7 @@ test_newer_choices_and_currencies (void)
   back = kontor_fields_dup_json (fields);
   g_assert_cmpstr (back, ==, json);
   g_assert_false (kontor_fields_check (fields, FALSE, NULL));
+  g_assert_false (kontor_fields_check_meaning (fields, FALSE, NULL));
 }
 
 /* What is known only to a newer Kontor goes through an older one unchanged. */
