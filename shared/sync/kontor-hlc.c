@@ -75,9 +75,12 @@ kontor_hlc_from_text (KontorHlc *self, const char *text)
 
   for (int i = 0; i < KONTOR_HLC_TEXT_SIZE - 1; i++)
     {
-      if (!g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
+      if (text[i] >= '0' && text[i] <= '9')
+        value = value << 4 | (guint64) (text[i] - '0');
+      else if (text[i] >= 'a' && text[i] <= 'f')
+        value = value << 4 | (guint64) (text[i] - 'a' + 10);
+      else
         return FALSE;
-      value = value << 4 | (guint64) g_ascii_xdigit_value (text[i]);
     }
   if (text[KONTOR_HLC_TEXT_SIZE - 1] != '\0')
     return FALSE;

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#define FNV_PRIME G_GUINT64_CONSTANT (0x100000001b3)
-#define FNV_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)
+#define HASH_BASIS G_GUINT64_CONSTANT (0xcbf29ce484222325)
+#define HASH_FACTOR G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
 /* More stamps than a row can have groups. */
 #define MAX_STAMPS (KONTOR_MAX_FIELDS + KONTOR_N_COMMON_FIELDS + KONTOR_MAX_EXTRAS + 1)
@@ -211,16 +211,30 @@ kontor_image_from_json (const KontorSchema *schema, yyjson_val *json, GError **e
   return NULL;
 }
 
+static guint64
+mix (guint64 hash, guint64 word)
+{
+  hash = (hash ^ word) * HASH_FACTOR;
+  return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time. */
 guint64
 kontor_json_hash_bytes (guint64 hash, gconstpointer data, gsize length)
 {
   const guint8 *bytes = data;
+  guint64 word;
 
   if (hash == 0)
-    hash = FNV_BASIS;
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ bytes[i]) * FNV_PRIME;
-  return hash;
+    hash = HASH_BASIS;
+  for (; length >= sizeof word; length -= sizeof word, bytes += sizeof word)
+    {
+      memcpy (&word, bytes, sizeof word);
+      hash = mix (hash, word);
+    }
+  word = 0;
+  memcpy (&word, bytes, length);
+  return mix (hash, word ^ (guint64) length << 56);
 }
 
 /* Its type, its length and what it holds, so that two values that differ give different bytes. */
@@ -258,7 +272,7 @@ kontor_json_hash_member (guint64 *hash, const char *key, yyjson_val *value)
 
   if (!hash_value (&member, value, 0))
     return FALSE;
-  /* Sums of FNV alone would cancel out too easily (the finaliser is MurmurHash3's). */
+  /* Sums of less would cancel out too easily (the finaliser is MurmurHash3's). */
   member ^= member >> 33;
   member *= G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
   member ^= member >> 33;

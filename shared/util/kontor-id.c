@@ -180,6 +180,15 @@ kontor_id_dup_text (const KontorId *id)
   return kontor_id_to_text (id, g_malloc (KONTOR_ID_TEXT_SIZE));
 }
 
+static int
+read_digit (char c)
+{
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  c |= 0x20;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 gboolean
 kontor_id_from_text (KontorId *id, const char *text)
 {
@@ -191,8 +200,8 @@ kontor_id_from_text (KontorId *id, const char *text)
 
       if (is_dash_before (i) && *text++ != '-')
         return FALSE;
-      high = g_ascii_xdigit_value (text[0]);
-      low = high < 0 ? -1 : g_ascii_xdigit_value (text[1]);
+      high = read_digit (text[0]);
+      low = high < 0 ? -1 : read_digit (text[1]);
       if (low < 0)
         return FALSE;
       parsed.bytes[i] = (high << 4) | low;
