@@ -132,6 +132,7 @@ apply_group (Work *self, guint first, guint count, GError **error)
   if (guilty == first + count)
     return kontor_database_exec (context->database, "RELEASE work", error);
   context->seq = seq;
+  context->known.entity = NULL;
   for (guint i = guilty + 1; i < first + count; i++)
     {
       KontorOperation *operation = self->push->operations->pdata[i];

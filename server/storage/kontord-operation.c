@@ -11,6 +11,30 @@
 
 /* --- what the decision needs --- */
 
+static void
+remember (KontordOperationContext *context, const KontorEntity *entity, const KontorId *id)
+{
+  context->known.entity = entity;
+  context->known.id = *id;
+}
+
+static gboolean
+find_parent (KontordOperationContext *context,
+             const KontorEntity *entity,
+             const KontorId *id,
+             gboolean *exists,
+             GError **error)
+{
+  *exists = context->known.entity == entity && kontor_id_equal (&context->known.id, id);
+  if (*exists)
+    return TRUE;
+  if (!kontord_record_exists (context->database, entity, id, exists, error))
+    return FALSE;
+  if (*exists)
+    remember (context, entity, id);
+  return TRUE;
+}
+
 /* TRUE in *missing where one of the references to what @operation's record belongs to names no
  * record. */
 static gboolean
@@ -30,9 +54,8 @@ check_parents (KontordOperationContext *context,
       if ((entity->fields[i].flags & KONTOR_PARENT) == 0 || value == NULL
           || kontor_value_is_none (value) || value->type != KONTOR_REF)
         continue;
-      if (!kontord_record_exists (context->database,
-                                  kontor_schema_find (schema, entity->fields[i].target), &value->id,
-                                  &exists, error))
+      if (!find_parent (context, kontor_schema_find (schema, entity->fields[i].target), &value->id,
+                        &exists, error))
         return FALSE;
       *missing = !exists;
     }
@@ -40,13 +63,26 @@ check_parents (KontordOperationContext *context,
 }
 
 static gboolean
+load_record (KontordOperationContext *context,
+             const KontorOperation *operation,
+             gboolean as_new,
+             KontordRecord *record,
+             GError **error)
+{
+  if (as_new)
+    return kontord_record_expect_new (record, context->database, &operation->id, error);
+  return kontord_record_load (record, context->database, operation->entity, &operation->id, error);
+}
+
+static gboolean
 describe_row (KontordOperationContext *context,
               const KontorOperation *operation,
+              gboolean as_new,
               KontordRecord *record,
               KontorMergeRow *row,
               GError **error)
 {
-  if (!kontord_record_load (record, context->database, operation->entity, &operation->id, error))
+  if (!load_record (context, operation, as_new, record, error))
     return FALSE;
   *row = (KontorMergeRow) { .state = record->state };
   if (record->state == KONTOR_ROW_PRESENT)
@@ -83,21 +119,23 @@ find_member (KontorDatabase *database, guint32 device, KontorId *member, GError 
 gboolean
 kontord_operation_insert_own (KontordOperationContext *context,
                               const KontorId *id,
-                              const KontorFields *fields,
+                              KontorFields *fields,
                               GError **error)
 {
-  const KontorEntity *entity = kontor_fields_get_entity (fields);
   g_auto (KontordRecord) record = { 0 };
-  KontorStamp stamp = { .device = SERVER_DEVICE, .hlc = kontor_hlc_new (context->now, 0) };
-  gboolean exists;
+  KontorStamp stamp = {
+    .device = SERVER_DEVICE,
+    .hlc = kontor_hlc_new (context->now, 0),
+    .version = context->seq + 1,
+  };
+  gboolean is_new;
 
-  if (!kontord_record_exists (context->database, entity, id, &exists, error))
+  if (!kontord_record_insert (&record, context->file, context->database, id, fields, &stamp,
+                              &is_new, error))
     return FALSE;
-  if (exists)
-    return TRUE;
-  stamp.version = ++context->seq;
-  return kontord_record_insert (&record, context->file, context->database, id, fields, &stamp,
-                                error);
+  if (is_new)
+    context->seq = stamp.version;
+  return TRUE;
 }
 
 static gboolean
@@ -106,7 +144,7 @@ keep_loser (KontordOperationContext *context,
             const KontorLoser *loser,
             GError **error)
 {
-  g_autoptr (KontorFields) fields = NULL;
+  KontorFields *fields;
   KontorId author, winner, id;
 
   if (!find_member (context->database, loser->device, &author, error)
@@ -120,23 +158,58 @@ keep_loser (KontordOperationContext *context,
 /* --- carrying it out --- */
 
 static gboolean
-write_merge (KontordOperationContext *context,
-             const KontorOperation *operation,
-             const KontorMerge *merge,
-             KontordRecord *record,
-             const KontorStamp *stamp,
-             GError **error)
+write_row (KontordOperationContext *context,
+           const KontorOperation *operation,
+           KontorMerge *merge,
+           KontordRecord *record,
+           const KontorStamp *stamp,
+           gboolean *is_there,
+           GError **error)
 {
-  if (merge->writes)
+  gboolean is_new;
+
+  if (record->state == KONTOR_ROW_PRESENT)
     {
       context->seq = stamp->version;
-      if (record->state == KONTOR_ROW_PRESENT
-              ? !kontord_record_update (record, context->database, merge->changes, merge->stamps,
-                                        stamp, error)
-              : !kontord_record_insert (record, context->file, context->database, &operation->id,
-                                        merge->changes, stamp, error))
-        return FALSE;
+      return kontord_record_update (record, context->database, merge->changes, merge->stamps, stamp,
+                                    error);
     }
+  if (!kontord_record_insert (record, context->file, context->database, &operation->id,
+                              g_steal_pointer (&merge->changes), stamp, &is_new, error))
+    return FALSE;
+  *is_there = !is_new;
+  if (!is_new)
+    return TRUE;
+  context->seq = stamp->version;
+  if (!kontor_entity_has_parent (operation->entity))
+    remember (context, operation->entity, &operation->id);
+  return TRUE;
+}
+
+/* Decides, and writes what is decided. With @as_new the record is taken to be new, and found to be
+ * or not (@is_there) when it is written. */
+static gboolean
+settle (KontordOperationContext *context,
+        const KontorOperation *operation,
+        gboolean as_new,
+        KontorMerge *merge,
+        KontordRecord *record,
+        gboolean *is_there,
+        GError **error)
+{
+  KontorStamp stamp = {
+    .device = context->actor->device,
+    .hlc = kontor_hlc_clamp (operation->hlc, context->now),
+    .version = context->seq + 1,
+  };
+  KontorMergeRow row;
+
+  *is_there = FALSE;
+  if (!describe_row (context, operation, as_new, record, &row, error))
+    return FALSE;
+  kontor_merge_apply (merge, &row, operation, stamp.device, stamp.hlc, stamp.version);
+  if (merge->writes && !write_row (context, operation, merge, record, &stamp, is_there, error))
+    return FALSE;
   for (guint i = 0; merge->losers != NULL && i < merge->losers->len; i++)
     {
       if (!keep_loser (context, operation, merge->losers->pdata[i], error))
@@ -174,25 +247,24 @@ kontord_operation_apply (KontordOperationContext *context,
                          const KontorOperation *operation,
                          GError **error)
 {
-  KontorStamp stamp = {
-    .device = context->actor->device,
-    .hlc = kontor_hlc_clamp (operation->hlc, context->now),
-    .version = context->seq + 1,
-  };
+  gboolean as_new = operation->kind == KONTOR_OPERATION_INSERT, is_there;
   g_auto (KontordRecord) record = { 0 };
   g_auto (KontorMerge) merge = { 0 };
-  KontorMergeRow row;
 
   if (context->actor->role < KONTORD_ROLE_MEMBER)
     return refuse (operation, KONTOR_REFUSAL_PERMISSION);
   /* Without an entity or values there is no row to look at. */
   if (operation->refusal != KONTOR_REFUSAL_NONE)
     return refuse (operation, operation->refusal);
-  if (!describe_row (context, operation, &record, &row, error))
+  if (!settle (context, operation, as_new, &merge, &record, &is_there, error))
     return NULL;
-  kontor_merge_apply (&merge, &row, operation, stamp.device, stamp.hlc, stamp.version);
-  if (merge.kind != KONTOR_VERDICT_REFUSED
-      && !write_merge (context, operation, &merge, &record, &stamp, error))
-    return NULL;
+  /* Nearly all inserts are of new records; what is wrong with one may not be with one that is there. */
+  if (as_new && (is_there || merge.kind == KONTOR_VERDICT_REFUSED))
+    {
+      kontor_merge_clear (&merge);
+      kontord_record_clear (&record);
+      if (!settle (context, operation, FALSE, &merge, &record, &is_there, error))
+        return NULL;
+    }
   return make_verdict (operation, &merge, &record);
 }

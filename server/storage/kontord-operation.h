@@ -22,6 +22,13 @@ typedef struct
   const KontordActor *actor;
   gint64 now; /* the server's time, milliseconds */
   gint64 seq; /* the newest change */
+  /* A record that is known to be there, since an operation has just made it or asked for it: what
+   * belongs to one thing comes in a row. To be cleared where that was taken back. */
+  struct
+  {
+    const KontorEntity *entity; /* NULL for none */
+    KontorId id;
+  } known;
 } KontordOperationContext;
 
 /* Does what kontor_merge_apply() says of it, and gives the verdict. NULL, with an error, only for
@@ -33,7 +40,7 @@ KontorVerdict *kontord_operation_apply (KontordOperationContext *context,
 /* Writes a record of the server's own making, unless it is there already. */
 gboolean kontord_operation_insert_own (KontordOperationContext *context,
                                        const KontorId *id,
-                                       const KontorFields *fields,
+                                       KontorFields *fields, /* taken over */
                                        GError **error);
 
 G_END_DECLS

@@ -51,17 +51,38 @@ load_last (KontordRecord *self, KontorDatabase *database, GError **error)
   return TRUE;
 }
 
+/* Whether @statement, whose one parameter is an id, finds something. */
 static gboolean
-load_tombstone (KontordRecord *self, KontorDatabase *database, const KontorId *id, GError **error)
+finds (KontorStatement *statement, const KontorId *id, gboolean *found, GError **error)
 {
-  KontorStatement *row;
-
-  if (!kontord_sql_first (database, &row, error, "SELECT 1 FROM tombstone WHERE id = ?1",
-                          KONTORD_ID (id)))
+  if (statement == NULL)
     return FALSE;
-  self->state = row != NULL ? KONTOR_ROW_PURGED : KONTOR_ROW_ABSENT;
-  if (row != NULL)
-    kontor_statement_reset (row);
+  kontor_statement_bind_id (statement, 1, id);
+  if (!kontor_statement_step (statement, found, error))
+    return FALSE;
+  kontor_statement_reset (statement);
+  return TRUE;
+}
+
+static char *
+dup_tombstone_sql (gconstpointer subject, guint64 key)
+{
+  return g_strdup ("SELECT 1 FROM tombstone WHERE id = ?1");
+}
+
+gboolean
+kontord_record_expect_new (KontordRecord *self,
+                           KontorDatabase *database,
+                           const KontorId *id,
+                           GError **error)
+{
+  gboolean purged;
+
+  *self = (KontordRecord) { 0 };
+  if (!finds (kontor_database_prepare_for (database, dup_tombstone_sql, NULL, 0, error), id,
+              &purged, error))
+    return FALSE;
+  self->state = purged ? KONTOR_ROW_PURGED : KONTOR_ROW_ABSENT;
   return TRUE;
 }
 
@@ -83,7 +104,7 @@ kontord_record_load (KontordRecord *self,
       return FALSE;
     }
   g_error_free (own);
-  return load_tombstone (self, database, id, error);
+  return kontord_record_expect_new (self, database, id, error);
 }
 
 gboolean
@@ -113,27 +134,47 @@ kontord_record_exists (KontorDatabase *database,
                        gboolean *exists,
                        GError **error)
 {
-  KontorStatement *statement
-      = kontor_database_prepare_for (database, dup_exists_sql, entity, 0, error);
-
-  if (statement == NULL)
-    return FALSE;
-  kontor_statement_bind_id (statement, 1, id);
-  if (!kontor_statement_step (statement, exists, error))
-    return FALSE;
-  kontor_statement_reset (statement);
-  return TRUE;
+  return finds (kontor_database_prepare_for (database, dup_exists_sql, entity, 0, error), id,
+                exists, error);
 }
 
 /* --- writing --- */
+
+static char *
+dup_change_sql (gconstpointer subject, guint64 key)
+{
+  return g_strdup ("INSERT INTO change (seq, entity, record, hlc, device)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5)");
+}
+
+static gboolean
+insert_change (KontorDatabase *database,
+               guint entity,
+               gint64 record,
+               const KontorStamp *stamp,
+               GError **error)
+{
+  KontorStatement *statement
+      = kontor_database_prepare_for (database, dup_change_sql, NULL, 0, error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, stamp->version);
+  kontor_statement_bind_int (statement, 2, entity);
+  kontor_statement_bind_int (statement, 3, record);
+  kontor_statement_bind_int (statement, 4, stamp->hlc);
+  kontor_statement_bind_int (statement, 5, stamp->device);
+  return kontor_statement_run (statement, error);
+}
 
 gboolean
 kontord_record_insert (KontordRecord *self,
                        KontordTenantFile *file,
                        KontorDatabase *database,
                        const KontorId *id,
-                       const KontorFields *fields,
+                       KontorFields *fields,
                        const KontorStamp *stamp,
+                       gboolean *is_new,
                        GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (fields);
@@ -143,15 +184,12 @@ kontord_record_insert (KontordRecord *self,
   self->last = *stamp;
   self->row.id = *id;
   self->row.version = stamp->version;
-  self->row.fields = kontor_fields_copy (fields);
-  return kontor_row_insert (database, &self->row, error)
-         && kontord_sql_run (database, error,
-                             "INSERT INTO change (seq, entity, record, hlc, device)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5)",
-                             KONTORD_INT (stamp->version),
-                             KONTORD_INT (kontord_tenant_file_get_number (file, entity)),
-                             KONTORD_INT (self->row.rowid), KONTORD_INT (stamp->hlc),
-                             KONTORD_INT (stamp->device));
+  self->row.fields = fields;
+  if (!kontor_row_insert_new (database, &self->row, is_new, error))
+    return FALSE;
+  return !*is_new
+         || insert_change (database, kontord_tenant_file_get_number (file, entity), self->row.rowid,
+                           stamp, error);
 }
 
 /* FALSE where @changes has none. */

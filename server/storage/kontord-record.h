@@ -32,6 +32,11 @@ gboolean kontord_record_load (KontordRecord *self,
                               const KontorEntity *entity,
                               const KontorId *id,
                               GError **error);
+/* One that is taken to be new, for kontord_record_insert() to find out: @state is ABSENT, or PURGED. */
+gboolean kontord_record_expect_new (KontordRecord *self,
+                                    KontorDatabase *database,
+                                    const KontorId *id,
+                                    GError **error);
 /* The one that change @seq is of, from a row of `record, hlc, device` at @column of @change. */
 gboolean kontord_record_load_changed (KontordRecord *self,
                                       KontorDatabase *database,
@@ -47,13 +52,14 @@ gboolean kontord_record_exists (KontorDatabase *database,
 
 /* Writes a record that is not there, or the changes to one that is, with its stamps and its place
  * among the changes; @self is the record as it then stands. @stamp holds the version, device and
- * clock stamp. */
+ * clock stamp. Of a record that is there, nothing is inserted: @is_new says so. */
 gboolean kontord_record_insert (KontordRecord *self,
                                 KontordTenantFile *file,
                                 KontorDatabase *database,
                                 const KontorId *id,
-                                const KontorFields *fields,
+                                KontorFields *fields, /* taken over */
                                 const KontorStamp *stamp,
+                                gboolean *is_new,
                                 GError **error);
 gboolean kontord_record_update (KontordRecord *self,
                                 KontorDatabase *database,

@@ -275,7 +275,8 @@ kontor_database_exec (KontorDatabase *self, const char *sql, GError **error)
 static KontorStatement *
 take_again (KontorStatement *statement)
 {
-  sqlite3_reset (statement->stmt);
+  if (sqlite3_stmt_busy (statement->stmt))
+    sqlite3_reset (statement->stmt);
   sqlite3_clear_bindings (statement->stmt);
   statement->prepared = ++statement->database->askings;
   return statement;

@@ -269,7 +269,7 @@ append_insert_column (GString *names, GString *values, int *parameter, const cha
 }
 
 static char *
-dup_insert_sql (gconstpointer subject, guint64 key)
+dup_insert_sql (gconstpointer subject, guint64 unless_there)
 {
   const KontorEntity *entity = subject;
   g_autoptr (GString) names = g_string_new (NULL), values = g_string_new (NULL);
@@ -289,8 +289,8 @@ dup_insert_sql (gconstpointer subject, guint64 key)
       if (field->type == KONTOR_MONEY)
         append_insert_column (names, values, &parameter, ", \"%s_currency\"", field->name);
     }
-  return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", entity->name, names->str,
-                          values->str);
+  return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)%s", entity->name, names->str,
+                          values->str, unless_there ? " ON CONFLICT (id) DO NOTHING" : "");
 }
 
 static void
@@ -303,13 +303,13 @@ bind_stamps (KontorStatement *statement, int parameter, gint64 version, GBytes *
                                 g_bytes_get_size (stamps));
 }
 
-gboolean
-kontor_row_insert (KontorDatabase *database, KontorRow *row, GError **error)
+static gboolean
+insert (KontorDatabase *database, KontorRow *row, gboolean unless_there, GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
   g_autofree char *extra = write_extras (row->fields);
   KontorStatement *statement
-      = kontor_database_prepare_for (database, dup_insert_sql, entity, 0, error);
+      = kontor_database_prepare_for (database, dup_insert_sql, entity, unless_there, error);
   int parameter = 5;
 
   if (statement == NULL)
@@ -324,6 +324,21 @@ kontor_row_insert (KontorDatabase *database, KontorRow *row, GError **error)
   if (!kontor_statement_run (statement, error))
     return FALSE;
   row->rowid = kontor_database_get_last_rowid (database);
+  return TRUE;
+}
+
+gboolean
+kontor_row_insert (KontorDatabase *database, KontorRow *row, GError **error)
+{
+  return insert (database, row, FALSE, error);
+}
+
+gboolean
+kontor_row_insert_new (KontorDatabase *database, KontorRow *row, gboolean *is_new, GError **error)
+{
+  if (!insert (database, row, TRUE, error))
+    return FALSE;
+  *is_new = kontor_database_get_changes (database) > 0;
   return TRUE;
 }
 

@@ -52,6 +52,9 @@ gint64 kontor_row_find (KontorDatabase *database, const KontorEntity *entity, co
 
 /* Writes id, version, stamps and fields; @row gets its rowid. */
 gboolean kontor_row_insert (KontorDatabase *database, KontorRow *row, GError **error);
+/* The same, but nothing where its id is there already: then @is_new is FALSE. */
+gboolean
+kontor_row_insert_new (KontorDatabase *database, KontorRow *row, gboolean *is_new, GError **error);
 /* Writes the fields in @mask of @row, its extras where @extras, and what is derived from them. */
 gboolean kontor_row_update (KontorDatabase *database,
                             const KontorRow *row,

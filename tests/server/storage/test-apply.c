@@ -240,6 +240,27 @@ test_group_falls (TestTenant *tenant, gconstpointer data)
   g_assert_cmpint (answer->seq, ==, 2);
 }
 
+/* What a group made and lost again is nothing that anything can belong to. */
+static void
+test_fallen_is_no_parent (TestTenant *tenant, gconstpointer data)
+{
+  KontorPush *push = new_push (tenant, 1, 1);
+  g_autoptr (KontorAnswer) answer = NULL;
+
+  test_push_update (tenant, push, "company", 99, 0, "name=Nobody");
+  test_push_insert (tenant, push, "contact", 2, "first_name=Ada");
+  test_push_insert (tenant, push, "contact_point", 3,
+                    "contact=@2|kind=email|email=ada@example.org");
+  test_push_update (tenant, push, "company", 99, 0, "name=Nobody");
+  test_push_join (push, 3);
+  test_push_insert (tenant, push, "contact_point", 4,
+                    "contact=@2|kind=email|email=byron@example.org");
+  answer = test_tenant_push (tenant, push);
+  check_refused (answer, 3, 4, KONTOR_REFUSAL_PARENT);
+  check_refused (answer, 4, 5, KONTOR_REFUSAL_PARENT);
+  g_assert_cmpint (test_tenant_count (tenant, "contact_point"), ==, 0);
+}
+
 static void
 test_refused_one_advances (TestTenant *tenant, gconstpointer data)
 {
@@ -442,6 +463,7 @@ main (int argc, char **argv)
   ADD ("/apply/a-push-to-another-tenant-is-of-another-epoch", test_other_tenant);
   ADD ("/apply/a-group-may-build-on-itself", test_group_is_whole);
   ADD ("/apply/a-group-falls-with-one-of-it-and-alone", test_group_falls);
+  ADD ("/apply/nothing-belongs-to-what-fell", test_fallen_is_no_parent);
   ADD ("/apply/a-refused-operation-does-not-block-the-queue", test_refused_one_advances);
   ADD ("/apply/devices-count-for-themselves", test_devices_are_apart);
   ADD ("/apply/a-viewer-is-refused-operation-by-operation", test_viewer);

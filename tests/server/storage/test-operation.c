@@ -243,6 +243,36 @@ test_parents (TestTenant *tenant, gconstpointer data)
   g_assert_cmpint (test_answer_get (answer, 2)->kind, ==, KONTOR_VERDICT_OK);
 }
 
+/* What would be wrong with a new record is no reason to refuse one that is there: it stands as it is,
+ * and what differs is kept. */
+static void
+test_insert_again (TestTenant *tenant, gconstpointer data)
+{
+  KontorPush *push = test_push_new (tenant, "acme", 1, 1);
+  KontorPush *again = test_push_new (tenant, "acme", 2, 1);
+  g_autoptr (KontorAnswer) first = NULL;
+  g_autoptr (KontorAnswer) second = NULL;
+  g_autoptr (KontorImage) row = NULL;
+
+  test_push_insert (tenant, push, "pipeline", 10, "name=Sales");
+  test_push_insert (tenant, push, "stage", 11, "pipeline=@10|name=New|kind=open");
+  first = test_tenant_push (tenant, push);
+  test_push_insert (tenant, again, "pipeline", 10, "name=Sales");
+  test_push_insert (tenant, again, "stage", 11, "pipeline=@99|name=New|kind=open");
+  test_push_insert (tenant, again, "stage", 12, "pipeline=@10|name=Won|kind=won");
+  second = test_tenant_push (tenant, again);
+  g_assert_cmpint (test_answer_get (second, 0)->kind, ==, KONTOR_VERDICT_MERGED);
+  g_assert_cmpint (test_answer_get (second, 1)->kind, ==, KONTOR_VERDICT_MERGED);
+  g_assert_cmpint (test_answer_get (second, 1)->version, ==, 2);
+  g_assert_cmpint (test_answer_get (second, 2)->kind, ==, KONTOR_VERDICT_OK);
+  g_assert_cmpint (test_tenant_count (tenant, "conflict"), ==, 1);
+  /* the numbers go on where the conflict ended */
+  g_assert_cmpint (test_answer_get (second, 2)->version, ==, 4);
+  row = test_tenant_dup_row (tenant, 11);
+  g_assert_true (kontor_id_equal (&kontor_fields_get_named (row->fields, "pipeline")->id,
+                                  &(KontorId[]) { test_id (10) }[0]));
+}
+
 /* A clock that is a year ahead must not win for a year. */
 static void
 test_wrong_clock (TestTenant *tenant, gconstpointer data)
@@ -339,6 +369,7 @@ main (int argc, char **argv)
   ADD ("/operation/a-closed-deal-s-stage-is-guarded", test_guarded_while);
   ADD ("/operation/an-open-deal-s-stage-is-not", test_not_guarded_while_open);
   ADD ("/operation/what-belongs-to-nothing-is-refused", test_parents);
+  ADD ("/operation/what-is-there-is-not-refused-as-new", test_insert_again);
   ADD ("/operation/a-wrong-clock-does-not-win-for-ever", test_wrong_clock);
   ADD ("/operation/an-edit-of-the-trashed-is-kept-as-a-conflict", test_trash);
   ADD ("/operation/values-of-no-form-are-refused", test_invalid_values);

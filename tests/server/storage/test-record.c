@@ -38,17 +38,19 @@ tear_down (Fixture *fixture, gconstpointer data)
   temp_folder_remove (fixture->folder);
 }
 
-static void
+static gboolean
 insert (Fixture *fixture, KontordRecord *record, const KontorId *id, gint64 version)
 {
   KontorStamp stamp = { .device = 4, .version = version, .hlc = kontor_hlc_new (1000, 1) };
-  g_autoptr (KontorFields) fields = kontor_fields_new (fixture->company);
+  KontorFields *fields = kontor_fields_new (fixture->company);
   g_autoptr (GError) error = NULL;
+  gboolean is_new;
 
   kontor_fields_set_text (fields, "name", "Acme");
-  g_assert_true (
-      kontord_record_insert (record, fixture->file, fixture->database, id, fields, &stamp, &error));
+  g_assert_true (kontord_record_insert (record, fixture->file, fixture->database, id, fields,
+                                        &stamp, &is_new, &error));
   g_assert_no_error (error);
+  return is_new;
 }
 
 static void
@@ -73,7 +75,7 @@ test_goes_round (Fixture *fixture, gconstpointer data)
   g_auto (KontordRecord) made = { 0 }, loaded = { 0 };
   g_autoptr (KontorImage) image = NULL;
 
-  insert (fixture, &made, &id, 7);
+  g_assert_true (insert (fixture, &made, &id, 7));
   load (fixture, &loaded, &id);
   g_assert_cmpint (loaded.state, ==, KONTOR_ROW_PRESENT);
   g_assert_cmpint (loaded.row.version, ==, 7);
@@ -98,6 +100,25 @@ test_absent_and_purged (Fixture *fixture, gconstpointer data)
   load (fixture, &absent, &id);
   load (fixture, &purged, &gone);
   g_assert_cmpint (absent.state, ==, KONTOR_ROW_ABSENT);
+  g_assert_cmpint (purged.state, ==, KONTOR_ROW_PURGED);
+}
+
+static void
+test_there_already (Fixture *fixture, gconstpointer data)
+{
+  KontorId id = { { 1 } }, gone = { { 2 } };
+  g_auto (KontordRecord) made = { 0 }, again = { 0 }, loaded = { 0 }, purged = { 0 };
+
+  g_assert_true (insert (fixture, &made, &id, 7));
+  g_assert_true (kontord_record_expect_new (&again, fixture->database, &id, NULL));
+  g_assert_cmpint (again.state, ==, KONTOR_ROW_ABSENT);
+  g_assert_false (insert (fixture, &again, &id, 8));
+  load (fixture, &loaded, &id);
+  g_assert_cmpint (loaded.row.version, ==, 7);
+  g_assert_cmpint (count_changes (fixture), ==, 1);
+  g_assert_true (kontord_sql_run (fixture->database, NULL,
+                                  "INSERT INTO tombstone VALUES (?1, 1, 5)", KONTORD_ID (&gone)));
+  g_assert_true (kontord_record_expect_new (&purged, fixture->database, &gone, NULL));
   g_assert_cmpint (purged.state, ==, KONTOR_ROW_PURGED);
 }
 
@@ -172,6 +193,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/record/goes-round", test_goes_round);
   ADD ("/record/absent-and-purged-are-two-things", test_absent_and_purged);
+  ADD ("/record/is-inserted-once", test_there_already);
   ADD ("/record/its-one-change-moves-to-the-newest", test_change_moves);
   ADD ("/record/exists-or-not", test_exists);
   ADD ("/record/damage-is-told", test_damage);

@@ -202,6 +202,26 @@ test_one_id_is_one_row (Test *test, gconstpointer data)
 }
 
 static void
+test_new_or_not (Test *test, gconstpointer data)
+{
+  const KontorEntity *tag = kontor_test_entity ("tag");
+  g_auto (KontorRow) first = insert (test, tag, 1), second = { .id = make_id (1) };
+  g_auto (KontorRow) third = { .id = make_id (2) }, read = { 0 };
+  gboolean is_new;
+
+  second.fields = kontor_sampler_make_fields (&test->sampler, tag);
+  kontor_fields_set_text (second.fields, "name", "another");
+  g_assert_true (kontor_row_insert_new (test->database, &second, &is_new, NULL));
+  g_assert_false (is_new);
+  load (test, tag, &first.id, &read);
+  g_assert_cmpstr (kontor_fields_get_text (read.fields, "name"), !=, "another");
+  third.fields = kontor_sampler_make_fields (&test->sampler, tag);
+  g_assert_true (kontor_row_insert_new (test->database, &third, &is_new, NULL));
+  g_assert_true (is_new);
+  g_assert_cmpint (kontor_row_find (test->database, tag, &third.id), ==, third.rowid);
+}
+
+static void
 test_what_is_not_there (Test *test, gconstpointer data)
 {
   const KontorEntity *tag = kontor_test_entity ("tag");
@@ -275,6 +295,7 @@ main (int argc, char **argv)
   ADD ("fields-of-a-newer-kontor-come-back", test_extras_come_back);
   ADD ("stamps-come-back", test_stamps_come_back);
   ADD ("one-id-is-one-row", test_one_id_is_one_row);
+  ADD ("is-inserted-where-it-is-new", test_new_or_not);
   ADD ("what-is-not-there-is-told", test_what_is_not_there);
   ADD ("amounts-of-nothing-are-none", test_amounts_of_nothing);
   ADD ("columns-of-another-kind-do-no-harm", test_columns_of_another_kind);
