@@ -335,11 +335,11 @@ get_depth (const KontorSchema *schema, const KontorEntity *entity)
   return depth;
 }
 
-/* In the order of SQL: "CASE entity WHEN 7 THEN 1 … ELSE 0 END". */
+/* In the order of SQL: "CASE o.entity WHEN 7 THEN 1 … ELSE 0 END". */
 static char *
 dup_depth_sql (KontorStore *store, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("CASE entity");
+  g_autoptr (GString) sql = g_string_new ("CASE o.entity");
 
   for (guint i = 0; i < store->schema->n_entities; i++)
     {
@@ -378,10 +378,14 @@ kontor_outbox_enlist (KontorStore *store,
 
   if (depth == NULL)
     return FALSE;
+  /* What belongs to something was made after it and goes right after it, so that who fetches it meets
+   * both at once; only what was changed since may belong to something that was made later. */
   sql = g_strdup_printf (
       "UPDATE journal_op SET state = 1, n = r.n, hlc = ?1 + r.n "
-      "FROM (SELECT op AS made, row_number () OVER (ORDER BY %s, op) AS n FROM journal_op "
-      "WHERE kind = 1 AND state = 0 AND id <> ?2) AS r WHERE op = r.made",
+      "FROM (SELECT op AS made, row_number () OVER (ORDER BY CASE WHEN depth = 1 AND NOT EXISTS "
+      "(SELECT 1 FROM journal_op AS u WHERE u.id = d.id AND u.kind = 2) THEN 0 ELSE depth END, op) "
+      "AS n FROM (SELECT op, id, %s AS depth FROM journal_op AS o "
+      "WHERE kind = 1 AND state = 0 AND id <> ?2) AS d) AS r WHERE op = r.made",
       depth);
   statement = kontor_database_prepare (store->database, sql, error);
   if (statement == NULL)

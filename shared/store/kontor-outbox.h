@@ -96,7 +96,8 @@ gboolean kontor_outbox_settle (KontorStore *store, gint64 op, GError **error);
  * @count: gets how many there are
  *
  * When a workspace is connected: everything that is there waits to be sent, as it is now, numbered
- * from 1, what others belong to before what belongs to it. Its history stays here.
+ * from 1, what others belong to before what belongs to it, and that right after it where it can be.
+ * Its history stays here.
  */
 gboolean kontor_outbox_enlist (KontorStore *store,
                                const KontorId *except,

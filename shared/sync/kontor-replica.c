@@ -23,7 +23,7 @@
 #define MIN_PUSH 50
 
 /* The same for rows in a page. */
-#define MAX_PAGE 2000
+#define MAX_PAGE KONTOR_SYNC_MAX_PAGE
 #define MIN_PAGE 50
 
 #define N_KINDS (KONTOR_ASK_DEVICE + 1)

@@ -251,11 +251,37 @@ test_enlist (KontorTestStore *test, gconstpointer data)
   ops = kontor_outbox_list (test->store, 1, 10, NULL);
   g_assert_cmpuint (ops->len, ==, 3);
   g_assert_true (kontor_id_equal (&get (ops, 0)->id, &first));
-  g_assert_true (kontor_id_equal (&get (ops, 1)->id, &second));
-  g_assert_true (kontor_id_equal (&get (ops, 2)->id, &point));
+  g_assert_true (kontor_id_equal (&get (ops, 1)->id, &point));
+  g_assert_true (kontor_id_equal (&get (ops, 2)->id, &second));
   g_assert_cmpuint (get (ops, 2)->hlc, ==, 1003);
   /* As it was when it was connected, not as it was made. */
-  assert_values (test, get (ops, 1), NULL, TEAM ("South"));
+  assert_values (test, get (ops, 2), NULL, TEAM ("South"));
+}
+
+static void
+test_enlist_moved (KontorTestStore *test, gconstpointer data)
+{
+  g_autofree char *old_text = NULL, *new_text = NULL;
+  g_autoptr (GArray) ops = NULL;
+  KontorId me, old, new, moved, stays;
+
+  me = kontor_test_store_insert (test, "member", "name", "Me", NULL);
+  old = kontor_test_store_insert (test, "contact", "first_name", "Ada", NULL);
+  old_text = kontor_id_dup_text (&old);
+  moved = kontor_test_store_insert (test, "contact_point", "contact", old_text, "kind", "email",
+                                    "email", "ada@example.org", NULL);
+  stays = kontor_test_store_insert (test, "contact_point", "contact", old_text, "kind", "email",
+                                    "email", "byron@example.org", NULL);
+  new = kontor_test_store_insert (test, "contact", "first_name", "Ada", NULL);
+  new_text = kontor_id_dup_text (&new);
+  kontor_test_store_update (test, "contact_point", &moved, "contact", new_text, NULL);
+  g_assert_cmpint (enlist (test, &me), ==, 4);
+  connect (test);
+  ops = kontor_outbox_list (test->store, 1, 10, NULL);
+  g_assert_true (kontor_id_equal (&get (ops, 0)->id, &old));
+  g_assert_true (kontor_id_equal (&get (ops, 1)->id, &stays));
+  g_assert_true (kontor_id_equal (&get (ops, 2)->id, &new));
+  g_assert_true (kontor_id_equal (&get (ops, 3)->id, &moved));
 }
 
 static void
@@ -326,6 +352,7 @@ main (int argc, char **argv)
   ADD ("/outbox/listener-is-told-of-what-is-seen-to", test_discard_is_told);
   ADD ("/outbox/refused-ones-of-two-devices-are-told-apart", test_refused_of_two_devices);
   ADD ("/outbox/connecting-sends-what-is-there-owners-first", test_enlist);
+  ADD ("/outbox/what-has-moved-goes-after-its-new-owner", test_enlist_moved);
   ADD ("/outbox/another-device-number-begins-anew-in-order", test_renumber);
   ADD ("/outbox/what-waits-is-found-by-an-index", test_by_index);
   return g_test_run ();
