@@ -63,6 +63,7 @@ kontord_service_open (const char *folder,
   self->signing = kontord_queue_new (1, MAX_WAITING_SIGNINGS);
   self->readers = kontord_queue_new (processors, MAX_WAITING_READS);
   self->writers = kontord_strands_new (processors);
+  self->decoders = kontord_queue_new (processors, 0);
   self->tidying = kontord_queue_new (1, 0);
   return open_files (self, folder, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -74,6 +75,7 @@ kontord_service_close (KontordService *self)
   kontord_queue_free (self->signing);
   kontord_queue_free (self->readers);
   kontord_strands_free (self->writers);
+  kontord_queue_free (self->decoders); /* after those that wait for it */
   kontord_queue_free (self->tidying);
   kontord_live_free (self->live);
   kontord_throttle_free (self->by_account);

@@ -37,6 +37,7 @@ typedef struct
   KontordQueue *signing; /* the control file */
   KontordQueue *readers; /* tenants' files */
   KontordStrands *writers;
+  KontordQueue *decoders; /* what they have no time for; nobody waits for one that is free */
   KontordQueue *tidying;
   guint n_ticks;
 } KontordService;

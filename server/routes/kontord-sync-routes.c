@@ -27,22 +27,26 @@ explain_decoding (const GError *error)
 }
 
 /* NULL where the request has been answered. */
-static KontorPush *
-read_push (KontordService *self, KontordRequest *request, guint32 device)
+static KontordReading *
+start_reading (KontordService *self, KontordRequest *request, guint32 device)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorPush) push = NULL;
   KontordProblem problem;
   g_autoptr (GBytes) body = kontord_request_dup_body (request, KONTOR_SYNC_MAX_BODY, &problem);
+  g_autoptr (KontordReading) reading = NULL;
+  g_autoptr (GError) error = NULL;
+  const KontorPush *push;
 
-  if (body != NULL)
-    push = kontor_push_decode (self->schema, body, &error);
+  if (body == NULL)
+    {
+      kontord_request_fail (request, problem);
+      return NULL;
+    }
+  reading = kontord_reading_start (self->decoders, self->schema, body);
+  push = kontord_reading_get_push (reading);
   if (push != NULL && push->device == device)
-    return g_steal_pointer (&push);
-  if (push != NULL)
-    problem = KONTORD_PROBLEM_DENIED;
-  else if (body != NULL)
-    problem = explain_decoding (error);
+    return g_steal_pointer (&reading);
+  problem = kontord_reading_finish (reading, &error) ? KONTORD_PROBLEM_DENIED
+                                                     : explain_decoding (error);
   kontord_request_fail (request, problem);
   return NULL;
 }
@@ -84,20 +88,25 @@ push (gpointer data)
 {
   KontordRequest *request = data;
   KontordService *self = kontord_request_get_service (request);
-  g_autoptr (KontorPush) decoded = NULL;
+  g_autoptr (KontordReading) reading = NULL;
   g_autoptr (KontorAnswer) answer = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = NULL, unreadable = NULL;
   KontordOutcome outcome;
   KontordActor actor;
   gint64 expected;
 
   if (!kontord_service_check (self, request, &actor))
     return;
-  decoded = read_push (self, request, actor.device);
-  if (decoded == NULL)
+  reading = start_reading (self, request, actor.device);
+  if (reading == NULL)
     return;
-  if (!kontord_storage_apply (self->storage, kontord_request_get_tenant (request), &actor, decoded,
-                              &outcome, &answer, &expected, &error))
+  kontord_storage_apply (self->storage, kontord_request_get_tenant (request), &actor,
+                         kontord_reading_get_push (reading), reading, &outcome, &answer, &expected,
+                         &error);
+  /* The body may be the request's, which is gone once it is answered: nobody may be reading it. */
+  if (!kontord_reading_finish (reading, &unreadable))
+    kontord_request_fail (request, explain_decoding (unreadable));
+  else if (error != NULL)
     kontord_service_fail (self, request, error);
   else if (outcome == KONTORD_OUTCOME_DONE)
     answer_push (self, request, answer);

@@ -32,28 +32,38 @@ read_last_n (KontorDatabase *database, const KontordActor *actor, gint64 *last_n
 
 /* --- groups --- */
 
-/* The number of operations from @first on that stand or fall together. */
-static guint
-measure_group (const KontorPush *push, guint first)
-{
-  const KontorOperation *begin = push->operations->pdata[first];
-  guint end = first + 1;
-
-  while (end < push->operations->len
-         && ((KontorOperation *) push->operations->pdata[end])->group == begin->group)
-    end++;
-  return end - first;
-}
-
 /* What is done of a push, as far as it has come. */
 typedef struct
 {
   KontordOperationContext *context;
   const KontorPush *push;
+  KontordReading *reading; /* NULL where all of @push is there */
+  guint n_there;           /* operations that are known to be */
   GPtrArray *verdicts;
   GByteArray *packed; /* the verdicts from the first new one on, as they are kept for a retry */
   gsize before;       /* bytes of the answer that others take */
 } Work;
+
+static gboolean
+has_operation (Work *self, guint index)
+{
+  if (index >= self->n_there && self->reading != NULL)
+    self->n_there = kontord_reading_wait (self->reading, index + 1);
+  return index < self->n_there;
+}
+
+/* The number of operations from @first on that stand or fall together. */
+static guint
+measure_group (Work *self, guint first)
+{
+  gpointer *operations = self->push->operations->pdata;
+  gint64 group = ((KontorOperation *) operations[first])->group;
+  guint end = first + 1;
+
+  while (has_operation (self, end) && ((KontorOperation *) operations[end])->group == group)
+    end++;
+  return end - first;
+}
 
 static void
 pack (Work *self, guint first)
@@ -150,10 +160,9 @@ apply_group (Work *self, guint first, guint count, GError **error)
 static gboolean
 apply_groups (Work *self, guint first, GError **error)
 {
-  while (first < self->push->operations->len
-         && self->before + self->packed->len < KONTOR_SYNC_PAGE_BYTES)
+  while (has_operation (self, first) && self->before + self->packed->len < KONTOR_SYNC_PAGE_BYTES)
     {
-      guint count = measure_group (self->push, first);
+      guint count = measure_group (self, first);
       KontorVerdict *verdict;
 
       if (count == 1 ? !apply_one (self, first, &verdict, error)
@@ -174,24 +183,18 @@ store_device (KontorDatabase *database, const KontorPush *push, gint64 last_n, G
          && kontord_verdicts_forget (database, push->device, push->ack, last_n, error);
 }
 
-/* Everything of a push that writes. The first @answered operations have been answered before, which
- * takes @length bytes of the answer. */
+/* Everything of a push that writes. The first @answered operations have been answered before. */
 static gboolean
-apply_new (KontordOperationContext *context,
-           const KontorPush *push,
-           guint answered,
-           gsize length,
-           KontorAnswer *answer,
-           GError **error)
+apply_new (Work *self, guint answered, KontorAnswer *answer, GError **error)
 {
-  g_autoptr (GByteArray) packed = g_byte_array_new ();
-  Work work = { context, push, answer->verdicts, packed, length };
+  KontordOperationContext *context = self->context;
+  const KontorPush *push = self->push;
 
-  if (answered < push->operations->len && length < KONTOR_SYNC_PAGE_BYTES)
+  if (has_operation (self, answered) && self->before < KONTOR_SYNC_PAGE_BYTES)
     {
-      if (!apply_groups (&work, answered, error)
+      if (!apply_groups (self, answered, error)
           || !kontord_verdicts_store (context->database, push->device, push->from + answered,
-                                      answer->verdicts->len - answered, packed, error))
+                                      answer->verdicts->len - answered, self->packed, error))
         return FALSE;
       answer->last = push->from + answer->verdicts->len - 1;
     }
@@ -199,18 +202,29 @@ apply_new (KontordOperationContext *context,
   return store_device (context->database, push, answer->last, error);
 }
 
+/* How many of the first operations, up to @last_n, are there. */
+static guint
+count_answered (Work *self, gint64 last_n)
+{
+  gint64 count = last_n + 1 - self->push->from;
+
+  if (count <= 0 || has_operation (self, MIN (count, KONTOR_SYNC_MAX_OPERATIONS) - 1))
+    return MAX (count, 0);
+  return self->n_there;
+}
+
 static gboolean
-apply_in_transaction (KontordOperationContext *context,
-                      const KontorPush *push,
+apply_in_transaction (Work *self,
                       KontordOutcome *outcome,
                       KontorAnswer *answer,
                       gint64 *expected,
                       GError **error)
 {
+  KontordOperationContext *context = self->context;
   KontorDatabase *database = context->database;
-  guint answered;
-  gsize length = 0;
+  const KontorPush *push = self->push;
   gboolean is_same = TRUE;
+  guint answered;
 
   context->seq = kontord_tenant_file_read_seq (database);
   if (!read_last_n (database, context->actor, &answer->last, error))
@@ -221,13 +235,13 @@ apply_in_transaction (KontordOperationContext *context,
       *expected = answer->last + 1;
       return TRUE;
     }
-  answered = MIN (answer->last + 1 - push->from, push->operations->len);
+  answered = count_answered (self, answer->last);
   if (answered > 0
       && !kontord_verdicts_recall (database, kontord_tenant_file_get_schema (context->file), push,
-                                   answered, answer->verdicts, &length, &is_same, error))
+                                   answered, answer->verdicts, &self->before, &is_same, error))
     return FALSE;
   *outcome = is_same ? KONTORD_OUTCOME_DONE : KONTORD_OUTCOME_FORKED;
-  return !is_same || apply_new (context, push, answered, length, answer, error);
+  return !is_same || apply_new (self, answered, answer, error);
 }
 
 gboolean
@@ -235,6 +249,7 @@ kontord_apply_push (KontordTenantFile *file,
                     const KontordGuards *guards,
                     const KontordActor *actor,
                     const KontorPush *push,
+                    KontordReading *reading,
                     gint64 now,
                     KontordOutcome *outcome,
                     KontorAnswer **answer,
@@ -243,6 +258,8 @@ kontord_apply_push (KontordTenantFile *file,
 {
   KontordOperationContext context = { .file = file, .guards = guards, .actor = actor, .now = now };
   g_autoptr (KontorAnswer) own = kontor_answer_new ();
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  Work work = { &context, push, reading, .verdicts = own->verdicts, .packed = packed };
   gboolean is_applied;
 
   if (!g_str_equal (push->epoch, kontord_tenant_file_get_epoch (file)))
@@ -255,7 +272,11 @@ kontord_apply_push (KontordTenantFile *file,
   context.database = kontord_tenant_file_begin_write (file, error);
   if (context.database == NULL)
     return FALSE;
-  is_applied = apply_in_transaction (&context, push, outcome, own, expected, error);
+  if (reading == NULL)
+    work.n_there = push->operations->len;
+  is_applied = apply_in_transaction (&work, outcome, own, expected, error);
+  if (reading != NULL && !kontord_reading_finish (reading, NULL))
+    *outcome = KONTORD_OUTCOME_UNREADABLE;
   if (!is_applied || *outcome != KONTORD_OUTCOME_DONE)
     {
       kontord_tenant_file_end_write (file, FALSE, NULL);

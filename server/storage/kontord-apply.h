@@ -4,6 +4,7 @@
 #pragma once
 
 #include "storage/kontord-guards.h"
+#include "storage/kontord-reading.h"
 #include "storage/kontord-tenant-file.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ gboolean kontord_apply_push (KontordTenantFile *file,
                              const KontordGuards *guards,
                              const KontordActor *actor,
                              const KontorPush *push,
+                             KontordReading *reading,
                              gint64 now,
                              KontordOutcome *outcome,
                              KontorAnswer **answer,

@@ -247,6 +247,7 @@ apply (KontordStorage *storage,
        const char *tenant,
        const KontordActor *actor,
        const KontorPush *push,
+       KontordReading *reading,
        KontordOutcome *outcome,
        KontorAnswer **answer,
        gint64 *expected,
@@ -256,8 +257,8 @@ apply (KontordStorage *storage,
   g_autoptr (KontordTenantFile) file = get_file (self, tenant, TRUE, error);
 
   return file != NULL
-         && kontord_apply_push (file, self->guards, actor, push, kontor_clock_now (self->clock),
-                                outcome, answer, expected, error);
+         && kontord_apply_push (file, self->guards, actor, push, reading,
+                                kontor_clock_now (self->clock), outcome, answer, expected, error);
 }
 
 static gboolean

@@ -27,6 +27,7 @@ typedef struct
                      const char *tenant,
                      const KontordActor *actor,
                      const KontorPush *push,
+                     KontordReading *reading,
                      KontordOutcome *outcome,
                      KontorAnswer **answer,
                      gint64 *expected,

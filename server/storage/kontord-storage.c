@@ -53,13 +53,15 @@ kontord_storage_apply (KontordStorage *self,
                        const char *tenant,
                        const KontordActor *actor,
                        const KontorPush *push,
+                       KontordReading *reading,
                        KontordOutcome *outcome,
                        KontorAnswer **answer,
                        gint64 *expected,
                        GError **error)
 {
   return check_name (tenant, error)
-         && self->backend->apply (self, tenant, actor, push, outcome, answer, expected, error);
+         && self->backend->apply (self, tenant, actor, push, reading, outcome, answer, expected,
+                                  error);
 }
 
 gboolean

@@ -5,8 +5,8 @@
 
 #include "accounts/kontord-principal.h"
 #include "model/kontor-schema.h"
+#include "storage/kontord-reading.h"
 #include "sync/kontor-pull.h"
-#include "sync/kontor-push.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +17,11 @@ G_BEGIN_DECLS
 typedef enum
 {
   KONTORD_OUTCOME_DONE,
-  KONTORD_OUTCOME_EPOCH,  /* of another life of the workspace */
-  KONTORD_OUTCOME_GAP,    /* operations before these are missing */
-  KONTORD_OUTCOME_FORKED, /* another operation had that number, or its verdict is forgotten */
-  KONTORD_OUTCOME_CURSOR, /* not one of this workspace's */
+  KONTORD_OUTCOME_EPOCH,      /* of another life of the workspace */
+  KONTORD_OUTCOME_GAP,        /* operations before these are missing */
+  KONTORD_OUTCOME_FORKED,     /* another operation had that number, or its verdict is forgotten */
+  KONTORD_OUTCOME_CURSOR,     /* not one of this workspace's */
+  KONTORD_OUTCOME_UNREADABLE, /* no push at all */
 } KontordOutcome;
 
 /* Who pushes or pulls. */
@@ -76,12 +77,14 @@ gboolean kontord_storage_enrol_member (KontordStorage *self,
  *
  * Takes a push, as shared/sync/README.md says: all of it in one transaction with the verdicts, which
  * is on the disk when this returns. @answer is there for DONE; for GAP @expected is the n to go on
- * from.
+ * from. @reading is where @push comes from; NULL where all of it is there. Nothing is done where its
+ * end turns out not to be readable: UNREADABLE.
  */
 gboolean kontord_storage_apply (KontordStorage *self,
                                 const char *tenant,
                                 const KontordActor *actor,
                                 const KontorPush *push,
+                                KontordReading *reading,
                                 KontordOutcome *outcome,
                                 KontorAnswer **answer,
                                 gint64 *expected,

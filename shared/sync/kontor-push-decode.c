@@ -11,13 +11,25 @@
 /* More groups than an operation can name. */
 #define MAX_BASES (KONTOR_MAX_FIELDS + KONTOR_N_COMMON_FIELDS + KONTOR_MAX_EXTRAS)
 
+/* Operations between two tellings. */
+#define STRIDE 32
+
 typedef struct
 {
   const KontorSchema *schema;
   KontorLineReader *lines;
   KontorRowReader *rows;
   KontorPush *push;
+  KontorPushProgress progress; /* or NULL */
+  gpointer data;
 } Decoder;
+
+static void
+tell_progress (Decoder *self)
+{
+  if (self->progress != NULL)
+    self->progress (self->push, self->data);
+}
 
 static gboolean
 refuse (Decoder *self, const char *what, GError **error)
@@ -226,6 +238,8 @@ read_lines (Decoder *self, GError **error)
 
       if (!read)
         return FALSE;
+      if (self->push->operations->len % STRIDE == 0)
+        tell_progress (self);
     }
   if (own != NULL)
     g_propagate_error (error, own);
@@ -246,15 +260,28 @@ check_size (const KontorPush *push, GBytes *body, GError **error)
   return first->group == last->group || exceed ("a push of several groups is too large", error);
 }
 
+gboolean
+kontor_push_read (KontorPush *push,
+                  const KontorSchema *schema,
+                  GBytes *body,
+                  KontorPushProgress progress,
+                  gpointer data,
+                  GError **error)
+{
+  g_autoptr (KontorLineReader) lines = kontor_line_reader_new (body);
+  g_autoptr (KontorRowReader) rows = kontor_row_reader_new (schema);
+  Decoder self = { schema, lines, rows, push, progress, data };
+
+  if (!read_head (&self, error))
+    return FALSE;
+  tell_progress (&self);
+  return read_lines (&self, error) && check_size (push, body, error);
+}
+
 KontorPush *
 kontor_push_decode (const KontorSchema *schema, GBytes *body, GError **error)
 {
   g_autoptr (KontorPush) push = kontor_push_new ();
-  g_autoptr (KontorLineReader) lines = kontor_line_reader_new (body);
-  g_autoptr (KontorRowReader) rows = kontor_row_reader_new (schema);
-  Decoder self = { schema, lines, rows, push };
 
-  if (!read_head (&self, error) || !read_lines (&self, error) || !check_size (push, body, error))
-    return NULL;
-  return g_steal_pointer (&push);
+  return kontor_push_read (push, schema, body, NULL, NULL, error) ? g_steal_pointer (&push) : NULL;
 }

@@ -13,7 +13,9 @@ kontor_push_new (void)
 {
   KontorPush *self = g_new0 (KontorPush, 1);
 
-  self->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_operation_free);
+  /* Room for as many as there can be: the array does not move as it grows. */
+  self->operations
+      = g_ptr_array_new_full (KONTOR_SYNC_MAX_OPERATIONS, (GDestroyNotify) kontor_operation_free);
   return self;
 }
 

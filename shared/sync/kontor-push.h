@@ -36,6 +36,17 @@ GBytes *kontor_push_encode (const KontorPush *self);
  */
 KontorPush *kontor_push_decode (const KontorSchema *schema, GBytes *body, GError **error);
 
+/* Told once @push has its head, and now and then as operations come. */
+typedef void (*KontorPushProgress) (const KontorPush *push, gpointer data);
+/* The same into @push, which is new. The operations that are there stay as and where they are while
+ * others come, so that another thread, having been told of them, may look at them. */
+gboolean kontor_push_read (KontorPush *push,
+                           const KontorSchema *schema,
+                           GBytes *body,
+                           KontorPushProgress progress,
+                           gpointer data,
+                           GError **error);
+
 /* The server's answer. */
 typedef struct
 {

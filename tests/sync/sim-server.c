@@ -156,7 +156,7 @@ take_push (Sim *self, const SimLetter *letter)
 
   sim_check_error (self, error);
   kontord_storage_apply (self->storage, SIM_TENANT,
-                         &g_array_index (self->owners, KontordActor, push->device - 1), push,
+                         &g_array_index (self->owners, KontordActor, push->device - 1), push, NULL,
                          &outcome, &answer, &expected, &error);
   if (error != NULL && kontor_test_disk_has_failed (self->server_disk))
     {

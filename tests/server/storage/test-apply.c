@@ -137,11 +137,71 @@ test_gap (TestTenant *tenant, gconstpointer data)
   push = new_push (tenant, 1, 3);
   test_push_insert (tenant, push, "company", 2, "name=Byron");
   arrived = test_push_travel (tenant, push);
-  g_assert_true (kontord_storage_apply (tenant->storage, "acme", &actor, arrived, &outcome, &none,
-                                        &expected, &error));
+  g_assert_true (kontord_storage_apply (tenant->storage, "acme", &actor, arrived, NULL, &outcome,
+                                        &none, &expected, &error));
   g_assert_cmpint (outcome, ==, KONTORD_OUTCOME_GAP);
   g_assert_cmpint (expected, ==, 2);
   g_assert_cmpint (test_tenant_count (tenant, "company"), ==, 1);
+}
+
+/* More than is decoded before it is applied; @tail is added to the body. */
+static KontordOutcome
+apply_reading (TestTenant *tenant, KontordQueue *queue, const char *tail, KontorAnswer **answer)
+{
+  KontordActor actor = { .device = 1, .role = KONTORD_ROLE_MEMBER };
+  g_autoptr (KontorPush) push = new_push (tenant, 1, 1);
+  g_autoptr (KontordReading) reading = NULL;
+  g_autoptr (GBytes) body = NULL, plain = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  KontordOutcome outcome;
+  gint64 expected;
+
+  for (guint i = 1; i <= 1000; i++)
+    test_push_insert (tenant, push, "company", i, "name=Acme|website=https://acme.example");
+  test_push_join (push, 200);
+  plain = kontor_push_encode (push);
+  g_byte_array_append (bytes, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  g_byte_array_append (bytes, (const guint8 *) tail, strlen (tail));
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_assert_cmpuint (g_bytes_get_size (body), >, KONTORD_SMALL_PUSH);
+  reading = kontord_reading_start (queue, tenant->schema, body);
+  kontord_storage_apply (tenant->storage, "acme", &actor, kontord_reading_get_push (reading),
+                         reading, &outcome, answer, &expected, &error);
+  g_assert_no_error (error);
+  return outcome;
+}
+
+static void
+test_applied_while_read (TestTenant *tenant, gconstpointer data)
+{
+  g_autoptr (KontordQueue) queue = kontord_queue_new (1, 0);
+  g_autoptr (KontorAnswer) first = NULL, again = NULL;
+  g_autofree char *first_text = NULL, *again_text = NULL;
+
+  g_assert_cmpint (apply_reading (tenant, queue, "", &first), ==, KONTORD_OUTCOME_DONE);
+  g_assert_cmpint (first->last, ==, 1000);
+  check_verdict (first, 999, 1000, KONTOR_VERDICT_OK);
+  g_assert_cmpint (test_tenant_count (tenant, "company"), ==, 1000);
+  g_assert_cmpint (apply_reading (tenant, queue, "", &again), ==, KONTORD_OUTCOME_DONE);
+  first_text = dup_answer_text (first);
+  again_text = dup_answer_text (again);
+  g_assert_cmpstr (first_text, ==, again_text);
+}
+
+/* All of it goes, though what came before has been applied. */
+static void
+test_unreadable_end (TestTenant *tenant, gconstpointer data)
+{
+  g_autoptr (KontordQueue) queue = kontord_queue_new (1, 0);
+  g_autoptr (KontorAnswer) none = NULL, answer = NULL;
+
+  g_assert_cmpint (apply_reading (tenant, queue, "{\"n\":1001,", &none), ==,
+                   KONTORD_OUTCOME_UNREADABLE);
+  g_assert_null (none);
+  g_assert_cmpint (test_tenant_count (tenant, "company"), ==, 0);
+  g_assert_cmpint (apply_reading (tenant, queue, "", &answer), ==, KONTORD_OUTCOME_DONE);
+  g_assert_cmpint (answer->seq, ==, 1000);
 }
 
 static void
@@ -307,7 +367,7 @@ test_viewer (TestTenant *tenant, gconstpointer data)
   test_push_insert (tenant, push, "company", 1, "name=Acme");
   test_push_insert (tenant, push, "company", 2, "name=Byron");
   arrived = test_push_travel (tenant, push);
-  g_assert_true (kontord_storage_apply (tenant->storage, "acme", &viewer, arrived, &outcome,
+  g_assert_true (kontord_storage_apply (tenant->storage, "acme", &viewer, arrived, NULL, &outcome,
                                         &answer, &expected, &error));
   check_refused (answer, 0, 1, KONTOR_REFUSAL_PERMISSION);
   check_refused (answer, 1, 2, KONTOR_REFUSAL_PERMISSION);
@@ -461,6 +521,8 @@ main (int argc, char **argv)
   ADD ("/apply/what-was-acknowledged-is-forgotten", test_acknowledged);
   ADD ("/apply/another-epoch-is-told-and-nothing-done", test_other_epoch);
   ADD ("/apply/a-push-to-another-tenant-is-of-another-epoch", test_other_tenant);
+  ADD ("/apply/a-large-push-is-applied-while-it-is-read", test_applied_while_read);
+  ADD ("/apply/nothing-is-done-of-what-ends-unreadable", test_unreadable_end);
   ADD ("/apply/a-group-may-build-on-itself", test_group_is_whole);
   ADD ("/apply/a-group-falls-with-one-of-it-and-alone", test_group_falls);
   ADD ("/apply/nothing-belongs-to-what-fell", test_fallen_is_no_parent);

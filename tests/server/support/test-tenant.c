@@ -189,7 +189,8 @@ test_tenant_apply (TestTenant *self, const char *tenant, KontorPush *push, Konto
   KontordOutcome real;
   gint64 expected;
 
-  kontord_storage_apply (self->storage, tenant, &actor, arrived, &real, &answer, &expected, &error);
+  kontord_storage_apply (self->storage, tenant, &actor, arrived, NULL, &real, &answer, &expected,
+                         &error);
   g_assert_no_error (error);
   g_assert_cmpint (real, ==, outcome);
   g_assert_cmpint (answer != NULL, ==, outcome == KONTORD_OUTCOME_DONE);
