@@ -4,7 +4,8 @@
 /* What the server makes of a push: from the first byte of a request over loopback, with what has to
  * be sent ready and packed, to the last of its answer, checked, merged, logged and on the disk. The
  * baseline inserts the same rows, from memory, into the same tables and the same log of changes by
- * prepared statements, in as many transactions. */
+ * prepared statements, in as many transactions, and keeps what a retry would be answered. It decodes
+ * nothing, looks for nothing and checks nothing. */
 
 #include "bench/kontor-bench-contacts.h"
 #include "bench/kontor-bench-server.h"
@@ -18,6 +19,7 @@
 
 #define N_CONTACTS 20000
 #define N_QUICK 200
+#define BYTES_PER_VERDICT 20 /* kontord-verdicts.h */
 
 /* Everything that a workspace sends when it is connected, with what the server makes of titles. */
 typedef struct
@@ -279,6 +281,37 @@ insert (Raw *self, const KontorOperation *operation, const char *sort_key)
 }
 
 static void
+store_device (Raw *self, guint last)
+{
+  KontorStatement *statement
+      = prepare (self->database, "INSERT INTO device (device, member, last_n) VALUES (1, ?1, ?2)"
+                                 " ON CONFLICT DO UPDATE SET last_n = excluded.last_n");
+  KontorId member = kontor_id_for_name ("bench", "member");
+
+  kontor_statement_bind_id (statement, 1, &member);
+  kontor_statement_bind_int (statement, 2, last);
+  run (statement);
+}
+
+/* The verdicts on the operations after @before, up to @last, instead of those before them. */
+static void
+store_verdicts (Raw *self, guint before, guint last)
+{
+  KontorStatement *forget
+      = prepare (self->database, "DELETE FROM answer WHERE device = 1 AND last_n <= ?1");
+  KontorStatement *keep = prepare (
+      self->database,
+      "INSERT INTO answer (device, first_n, last_n, verdicts) VALUES (1, ?1, ?2, zeroblob (?3))");
+
+  kontor_statement_bind_int (forget, 1, before);
+  run (forget);
+  kontor_statement_bind_int (keep, 1, before + 1);
+  kontor_statement_bind_int (keep, 2, last);
+  kontor_statement_bind_int (keep, 3, (last - before) * BYTES_PER_VERDICT);
+  run (keep);
+}
+
+static void
 insert_batch (Raw *self, const Load *load, guint begin, guint end)
 {
   GError *error = NULL;
@@ -289,6 +322,8 @@ insert_batch (Raw *self, const Load *load, guint begin, guint end)
                                           " VALUES (?, ?, ?, ?, ?)");
   for (guint i = begin; i < end; i++)
     insert (self, load->operations->pdata[i], load->sort_keys->pdata[i]);
+  store_device (self, end);
+  store_verdicts (self, begin, end);
   kontord_tenant_file_end_write (self->file, TRUE, &error);
   kontor_bench_check (error);
 }
