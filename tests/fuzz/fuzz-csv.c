@@ -5,13 +5,10 @@
  * limits. What is read must not depend on the pieces, must be text, and must come back the same when
  * it is written. */
 
-#include "exchange/kontor-column-guess.h"
 #include "exchange/kontor-csv-reader.h"
 #include "exchange/kontor-csv-writer.h"
 
 #include <string.h>
-
-#define MAX_GUESSED_COLUMNS 12
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize length);
 
@@ -132,36 +129,6 @@ check_round_trip (const Reading *reading, char delimiter)
   clear_reading (&back);
 }
 
-static void
-check_guess (const Reading *reading)
-{
-  guint width = MIN (find_width (reading), MAX_GUESSED_COLUMNS);
-  g_autoptr (GPtrArray) profiles
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_column_profile_free);
-  const char *header[MAX_GUESSED_COLUMNS] = { 0 };
-  g_autoptr (KontorTableGuess) guess = NULL;
-
-  for (guint i = 0; i < width; i++)
-    {
-      header[i] = "";
-      g_ptr_array_add (profiles, kontor_column_profile_new ());
-    }
-  for (guint i = 0; i < reading->rows->len; i++)
-    {
-      char **fields = g_ptr_array_index (reading->rows, i);
-
-      for (guint j = 0; j < width && fields[j] != NULL; j++)
-        {
-          if (i == 0)
-            header[j] = fields[j];
-          kontor_column_profile_add (g_ptr_array_index (profiles, j), fields[j]);
-        }
-    }
-  guess = kontor_table_guess_new (kontor_schema_get_default (), NULL, NULL, header, width,
-                                  (KontorColumnProfile *const *) profiles->pdata);
-  g_assert (guess->certainty >= 0 && guess->certainty <= 1);
-}
-
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize length)
 {
@@ -178,10 +145,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize length)
   pieces = read_file (data + 1, length - 1, 1 + (data[0] & 0x1f), &options);
   check_same (&whole, &pieces);
   if (!whole.failed && whole.rows->len > 0)
-    {
-      check_round_trip (&whole, delimiters[data[0] % 4]);
-      check_guess (&whole);
-    }
+    check_round_trip (&whole, delimiters[data[0] % 4]);
   clear_reading (&whole);
   clear_reading (&pieces);
   return 0;
