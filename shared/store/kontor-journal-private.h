@@ -28,10 +28,11 @@ void kontor_op_read (KontorStatement *statement, KontorStore *store, KontorOp *o
 void kontor_op_clear (KontorOp *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontorOp, kontor_op_clear)
 
-/* The newest operation of another entry that touched the same groups of the same record after
- * @op; its entry, 0 where there is none, -1 with an error. An insert touches all; a field that this
+/* The newest operation that touched the same groups of the same record after @op, of another entry
+ * than @except, which is 0 for none; its entry, 0 where there is none, -1 with an error. An insert touches all; a field that this
  * Kontor does not know is a group of its own, which the mask says nothing of. */
-gint64 kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **error);
+gint64
+kontor_journal_find_later (KontorStore *store, const KontorOp *op, gint64 except, GError **error);
 
 /* Reads all operations of @entry into KontorOp, oldest first. NULL on error. */
 GArray *

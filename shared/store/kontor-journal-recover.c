@@ -269,10 +269,12 @@ take_back (Recovery *self, const KontorOp *op, GError **error)
          && (confirmed == NULL || drop_confirmed (self, op, error));
 }
 
+/* By others; or by the entry itself in an operation that stays, as others have built on that: what was
+ * taken back already is in the journal no more. */
 static gboolean
 find_built_on (Recovery *self, const KontorOp *op, gboolean *built_on, GError **error)
 {
-  gint64 later = kontor_journal_find_later (self->store, op, error);
+  gint64 later = kontor_journal_find_later (self->store, op, 0, error);
 
   *built_on = later > 0;
   if (later < 0)

@@ -125,7 +125,7 @@ keep_changed (Undo *self, const KontorOp *op, guint64 groups, GError **error)
   gint64 later;
 
   changed.mask = groups;
-  later = kontor_journal_find_later (self->store, &changed, error);
+  later = kontor_journal_find_later (self->store, &changed, op->entry, error);
   if (later >= 0)
     keep (self, &changed, KONTOR_KEPT_CHANGED_SINCE, later);
   return later >= 0;

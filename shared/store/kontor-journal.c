@@ -138,7 +138,7 @@ kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint lim
 }
 
 gint64
-kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **error)
+kontor_journal_find_later (KontorStore *store, const KontorOp *op, gint64 except, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (
       store->database,
@@ -154,7 +154,7 @@ kontor_journal_find_later (KontorStore *store, const KontorOp *op, GError **erro
     return -1;
   kontor_statement_bind_id (statement, 1, &op->id);
   kontor_statement_bind_int (statement, 2, op->op);
-  kontor_statement_bind_int (statement, 3, op->entry);
+  kontor_statement_bind_int (statement, 3, except);
   kontor_statement_bind_int (statement, 4, op->mask);
   kontor_statement_bind_text (statement, 5, unknown);
   if (!kontor_statement_step (statement, &row, error))

@@ -141,6 +141,33 @@ test_unknown_field_built_on_stays (KontorTestStore *test, gconstpointer data)
   kontor_test_store_assert_whole (test);
 }
 
+/* What the import itself did before stays as well, where that was built on by what stays. */
+static void
+test_what_stays_stands_on_stays (KontorTestStore *test, gconstpointer data)
+{
+  KontorId id = kontor_test_store_insert (test, "company", "name", "Acme", NULL);
+  g_autoptr (KontorStore) other
+      = kontor_store_open (test->path, kontor_schema_get_default (), &test->clock.parent, 0, NULL);
+  g_autoptr (KontorFields) first
+      = kontor_test_store_fields (test, "company", "name", "First", "website", "a.example", NULL);
+  g_autoptr (KontorFields) second
+      = kontor_test_store_fields (test, "company", "name", "Second", "industry", "Tools", NULL);
+  g_autoptr (KontorFields) edited
+      = kontor_test_store_fields (test, "company", "industry", "Trade", NULL);
+  g_autofree char *name = NULL;
+  KontorAct *act = begin_edit (test->store, KONTOR_ORIGIN_IMPORT, &id, first);
+
+  g_assert_true (kontor_act_update (act, &id, second, NULL));
+  g_assert_true (kontor_act_checkpoint (act, NULL));
+  kontor_database_rollback (kontor_store_get_database (test->store));
+  g_assert_true (
+      kontor_act_commit (begin_edit (other, KONTOR_ORIGIN_USER, &id, edited), NULL, NULL));
+  kontor_act_cancel (act);
+  kontor_test_store_assert_whole (test);
+  name = kontor_test_store_get (test, "company", &id, "name");
+  g_assert_cmpstr (name, ==, "Second");
+}
+
 /* Between two steps of an import of a company, its contact and another one, somebody notes a call
  * with the contact. */
 typedef struct
@@ -238,6 +265,7 @@ main (int argc, char **argv)
   ADD ("/recover/a-cancelled-import-is-taken-back", test_cancelled_import_is_taken_back);
   ADD ("/recover/what-was-built-on-stays", test_what_was_built_on_stays);
   ADD ("/recover/an-unknown-field-that-was-built-on-stays", test_unknown_field_built_on_stays);
+  ADD ("/recover/what-stays-keeps-what-it-was-built-on", test_what_stays_stands_on_stays);
   ADD ("/recover/what-others-refer-to-stays-with-what-it-stands-on",
        test_what_is_referred_to_stays);
   ADD ("/recover/a-running-import-is-left-alone", test_running_import_is_left_alone);
