@@ -31,6 +31,13 @@ end (SimDevice *device)
 }
 
 void
+sim_device_reopen (Sim *self, SimDevice *device)
+{
+  end (device);
+  start (self, device);
+}
+
+void
 sim_device_set_up (Sim *self, SimDevice *device, const SimTemplate *template, const char *original)
 {
   g_autofree char *name = g_strdup_printf ("device-%u", device->index);

@@ -293,6 +293,44 @@ act_once (Sim *self, SimDevice *device)
     }
 }
 
+/* Now and then another program writes into the file between two steps of a bulk act. */
+static void
+act_beside (KontorStore *store, KontorChangeSet *changes, gpointer data)
+{
+  SimDevice *device = data;
+  Sim *self = device->clock.sim;
+  guint64 before;
+
+  if (!sim_chance (self, 30) || kontor_test_disk_has_failed (device->disk))
+    return;
+  device->store = kontor_store_open (device->path, self->schema, &device->clock.parent, 0, NULL);
+  if (device->store != NULL)
+    {
+      before = count_operations (device);
+      act_once (self, device);
+      device->written += count_operations (device) - before;
+      /* Something of the bulk act may stay, on which this was built. */
+      device->is_writing = TRUE;
+      kontor_store_close (device->store);
+    }
+  device->store = store;
+}
+
+static void
+work_in_steps (Sim *self, SimDevice *device, KontorAct *act)
+{
+  kontor_store_set_listener (device->store, act_beside, device);
+  for (guint i = 2 + sim_draw (self, 4); i > 0; i--)
+    {
+      insert (self, device, act);
+      if (sim_chance (self, 50))
+        change (self, device, act);
+      kontor_act_checkpoint (act, NULL);
+      kontor_act_next_group (act);
+    }
+  kontor_store_set_listener (device->store, NULL, NULL);
+}
+
 /* An act that commits in steps. Where the power goes in its middle nothing of it may stay. */
 static void
 act_in_bulk (Sim *self, SimDevice *device)
@@ -301,17 +339,11 @@ act_in_bulk (Sim *self, SimDevice *device)
   KontorAct *act = kontor_act_begin (device->store, &info, NULL);
   guint32 end = sim_draw (self, 100);
 
-  for (guint i = 2 + sim_draw (self, 4); act != NULL && i > 0; i--)
-    {
-      insert (self, device, act);
-      if (sim_chance (self, 50))
-        change (self, device, act);
-      kontor_act_checkpoint (act, NULL);
-      kontor_act_next_group (act);
-    }
   if (act == NULL)
     return;
-  device->is_writing = end < 60;
+  device->is_writing = FALSE;
+  work_in_steps (self, device, act);
+  device->is_writing |= end < 60;
   if (end >= 80)
     kontor_test_disk_fail (device->disk);
   if (end < 60)
@@ -333,7 +365,7 @@ undo (Sim *self, SimDevice *device)
 void
 sim_work (Sim *self, SimDevice *device)
 {
-  guint64 before = count_operations (device);
+  guint64 before = count_operations (device), written = device->written;
 
   device->is_writing = TRUE;
   if (sim_chance (self, 8))
@@ -345,7 +377,7 @@ sim_work (Sim *self, SimDevice *device)
   if (sim_device_wake_up (self, device))
     return;
   device->is_writing = FALSE;
-  device->written += count_operations (device) - before;
+  device->written = written + count_operations (device) - before;
   /* Now and then the replica is not told, and finds out by itself. */
   if (sim_chance (self, 80))
     sim_device_step (self, device, KONTOR_EVENT_TICK, NULL);

@@ -179,6 +179,8 @@ void sim_device_init (Sim *self, guint index, const SimTemplate *template);
 void
 sim_device_set_up (Sim *self, SimDevice *device, const SimTemplate *template, const char *original);
 void sim_device_clear (SimDevice *device);
+/* As a program that is closed and started again. */
+void sim_device_reopen (Sim *self, SimDevice *device);
 void sim_device_step (Sim *self, SimDevice *device, KontorEventKind kind, const KontorReply *reply);
 void sim_device_take (Sim *self, const SimLetter *letter);
 /* Ends without a word and starts again. */
