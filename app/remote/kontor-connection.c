@@ -19,6 +19,7 @@ struct _KontorConnection
   KontorClock *clock;
   KontorTokens *tokens;  /* NULL until they are loaded */
   gboolean loaded;       /* there is nothing more in the store */
+  gboolean kept;         /* the store has had the tokens: what it has now is as new at least */
   DexFuture *refreshing; /* while it is under way, so that nobody does it twice */
 };
 
@@ -33,6 +34,7 @@ typedef struct
   GBytes *body;
   gboolean packed;
   const char *type;
+  char *installation; /* of another device */
   GCancellable *cancellable;
 } Carriage;
 
@@ -111,9 +113,29 @@ load_fiber (KontorConnection *self)
   tokens = dex_await_boxed (kontor_token_store_load (self->store, self->key), NULL);
   self->loaded = TRUE;
   if (self->tokens == NULL)
-    self->tokens = tokens;
+    {
+      self->tokens = tokens;
+      self->kept = tokens != NULL;
+    }
   else
     kontor_tokens_free (tokens);
+}
+
+/* From a fiber: another program at the same workspace, or at a copy of it, may have refreshed the
+ * sign-in. To use the token from before once more would end it for both. */
+static void
+reload_fiber (KontorConnection *self)
+{
+  g_autoptr (KontorTokens) tokens = NULL;
+
+  if (!self->kept)
+    return;
+  tokens = dex_await_boxed (kontor_token_store_load (self->store, self->key), NULL);
+  if (tokens == NULL || self->tokens == NULL
+      || g_strcmp0 (tokens->refresh, self->tokens->refresh) == 0)
+    return;
+  kontor_tokens_free (self->tokens);
+  self->tokens = g_steal_pointer (&tokens);
 }
 
 /* From a fiber: takes and keeps tokens; what can't be kept is good for this run. */
@@ -127,7 +149,8 @@ keep_fiber (KontorConnection *self, const KontorTokens *tokens)
   self->loaded = TRUE;
   if (self->store == NULL)
     return;
-  if (!dex_await (kontor_token_store_save (self->store, self->key, tokens), &error))
+  self->kept = dex_await (kontor_token_store_save (self->store, self->key, tokens), &error);
+  if (!self->kept)
     g_debug ("the sign-in can't be kept: %s", error->message);
 }
 
@@ -145,16 +168,31 @@ post (KontorConnection *self, const char *path, const char *token, GBytes *body)
   return kontor_http_ask (self->http, &question, NULL);
 }
 
+static gboolean
+has_access (KontorConnection *self)
+{
+  return self->tokens != NULL && self->tokens->access != NULL
+         && self->tokens->expires - SPARE > kontor_clock_now (self->clock);
+}
+
 /* Resolves to a status: 200 with tokens, 401 where one has to sign in, 0 or another where it did not
  * work out. */
 static DexFuture *
 refresh_fiber (gpointer data)
 {
   KontorConnection *self = data;
-  g_autoptr (GBytes) body = kontor_sign_in_make_refresh (self->tokens->refresh);
-  g_autoptr (KontorHttpAnswer) answer = await_answer (post (self, "/v1/refresh", NULL, body));
+  g_autofree char *used = g_strdup (self->tokens->access);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (KontorHttpAnswer) answer = NULL;
   g_autoptr (KontorTokens) tokens = NULL;
 
+  reload_fiber (self);
+  if (self->tokens == NULL)
+    return dex_future_new_for_uint (401);
+  if (has_access (self) && g_strcmp0 (self->tokens->access, used) != 0)
+    return dex_future_new_for_uint (200);
+  body = kontor_sign_in_make_refresh (self->tokens->refresh);
+  answer = await_answer (post (self, "/v1/refresh", NULL, body));
   if (answer->status == 401)
     keep_fiber (self, NULL);
   if (answer->status != 200)
@@ -186,13 +224,6 @@ refresh_once_fiber (KontorConnection *self)
   return dex_await_uint (dex_ref (self->refreshing), NULL);
 }
 
-static gboolean
-has_access (KontorConnection *self)
-{
-  return self->tokens != NULL && self->tokens->access != NULL
-         && self->tokens->expires - SPARE > kontor_clock_now (self->clock);
-}
-
 /* From a fiber. */
 static guint
 ensure_access_fiber (KontorConnection *self)
@@ -212,6 +243,7 @@ free_carriage (gpointer data)
 
   g_object_unref (self->connection);
   g_free (self->path);
+  g_free (self->installation);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_object (&self->cancellable);
   g_free (self);
@@ -294,7 +326,8 @@ dup_path (const char *tenant, const KontorAsk *ask)
     }
 }
 
-/* The answer to a new device is a sign-in of its own. */
+/* The answer to a new device is a sign-in of its own. It is kept beside the one from before, which is
+ * that of the workspace from which this one was copied. */
 static DexFuture *
 keep_device_fiber (gpointer data)
 {
@@ -306,7 +339,10 @@ keep_device_fiber (gpointer data)
   if (answer->status == 200)
     tokens = kontor_sign_in_read_tokens (answer->body, kontor_clock_now (self->connection->clock));
   if (tokens != NULL)
-    keep_fiber (self->connection, tokens);
+    {
+      g_set_str (&self->connection->key, self->installation);
+      keep_fiber (self->connection, tokens);
+    }
   return dex_future_new_take_boxed (KONTOR_TYPE_HTTP_ANSWER, g_steal_pointer (&answer));
 }
 
@@ -324,8 +360,9 @@ kontor_connection_ask (KontorConnection *self,
   carriage->method = post ? "POST" : "GET";
   carriage->type = ask->kind == KONTOR_ASK_PUSH ? "application/x-ndjson" : "application/json";
   carriage->packed = ask->packed;
+  carriage->installation = g_strdup (ask->installation);
   if (ask->kind == KONTOR_ASK_DEVICE)
-    carriage->body = kontor_sign_in_make_device ();
+    carriage->body = kontor_sign_in_make_device (ask->installation);
   else if (ask->body != NULL)
     carriage->body = g_bytes_ref (ask->body);
   g_set_object (&carriage->cancellable, cancellable);

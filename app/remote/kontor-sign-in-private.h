@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 GBytes *kontor_sign_in_make (const KontorCredentials *credentials);
 GBytes *kontor_sign_in_make_refresh (const char *refresh);
-GBytes *kontor_sign_in_make_device (void);
+GBytes *kontor_sign_in_make_device (const char *installation);
 
 /* The answer to a login; errors as kontor_connection_sign_in() has them. */
 KontorSignIn *kontor_sign_in_read (KontorHttpAnswer *answer, GError **error);

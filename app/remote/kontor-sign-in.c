@@ -91,15 +91,18 @@ kontor_sign_in_make_refresh (const char *refresh)
   return write_document (doc);
 }
 
-/* The copy of a workspace is an installation of its own, so none is said. */
+/* The copy of a workspace is an installation of its own: asked again, as the answer got lost, it is
+ * the same device, and it is when somebody signs in there. */
 GBytes *
-kontor_sign_in_make_device (void)
+kontor_sign_in_make_device (const char *installation)
 {
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
 
   yyjson_mut_doc_set_root (doc, root);
   yyjson_mut_obj_add_strcpy (doc, root, "name", g_get_host_name ());
+  if (installation != NULL)
+    yyjson_mut_obj_add_strcpy (doc, root, "id", installation);
   return write_document (doc);
 }
 

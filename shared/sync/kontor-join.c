@@ -8,6 +8,7 @@
 #include "sync/kontor-sync-state.h"
 
 #define INSTALLATION "installation"
+#define RENEWAL "renewal"
 
 static gboolean
 refuse (const char *what, GError **error)
@@ -122,6 +123,35 @@ kontor_join (KontorStore *store, const KontorMembership *membership, GError **er
          && kontor_remote_commit (g_steal_pointer (&remote), error);
 }
 
+/* An id that the workspace keeps under @key; made where there is none. */
+static char *
+ensure_id (KontorStore *store, const char *key, GError **error)
+{
+  char *text = kontor_store_dup_setting (store, key);
+  KontorIdSource source;
+  KontorId id;
+
+  if (text != NULL)
+    return text;
+  kontor_id_source_init (&source, kontor_store_get_clock (store));
+  id = kontor_id_source_next (&source);
+  text = kontor_id_dup_text (&id);
+  if (kontor_store_set_setting (store, key, text, error))
+    return text;
+  g_free (text);
+  return NULL;
+}
+
+/* The other copies go on as the installation that this one was. */
+static gboolean
+become_another (KontorStore *store, GError **error)
+{
+  g_autofree char *renewal = kontor_join_dup_renewal (store, error);
+
+  return renewal != NULL && kontor_store_set_setting (store, INSTALLATION, renewal, error)
+         && kontor_store_set_setting (store, RENEWAL, NULL, error);
+}
+
 gboolean
 kontor_join_renew (KontorStore *store, guint32 device, GError **error)
 {
@@ -131,7 +161,7 @@ kontor_join_renew (KontorStore *store, guint32 device, GError **error)
   if (remote == NULL)
     return FALSE;
   state = kontor_sync_state_load (store);
-  return take_device (remote, store, state, device, error)
+  return take_device (remote, store, state, device, error) && become_another (store, error)
          && kontor_sync_state_save (state, store, error)
          && kontor_remote_commit (g_steal_pointer (&remote), error);
 }
@@ -139,17 +169,11 @@ kontor_join_renew (KontorStore *store, guint32 device, GError **error)
 char *
 kontor_join_dup_installation (KontorStore *store, GError **error)
 {
-  char *installation = kontor_store_dup_setting (store, INSTALLATION);
-  KontorIdSource source;
-  KontorId id;
+  return ensure_id (store, INSTALLATION, error);
+}
 
-  if (installation != NULL)
-    return installation;
-  kontor_id_source_init (&source, kontor_store_get_clock (store));
-  id = kontor_id_source_next (&source);
-  installation = kontor_id_dup_text (&id);
-  if (kontor_store_set_setting (store, INSTALLATION, installation, error))
-    return installation;
-  g_free (installation);
-  return NULL;
+char *
+kontor_join_dup_renewal (KontorStore *store, GError **error)
+{
+  return ensure_id (store, RENEWAL, error);
 }

@@ -36,5 +36,8 @@ gboolean kontor_join_renew (KontorStore *store, guint32 device, GError **error);
 /* The installation's own id, by which it gets the same device number when it signs in again; made
  * when first asked for. */
 char *kontor_join_dup_installation (KontorStore *store, GError **error);
+/* The id that it is to have once it has got another device number, as it turned out to be a copy; the
+ * same until it has. */
+char *kontor_join_dup_renewal (KontorStore *store, GError **error);
 
 G_END_DECLS

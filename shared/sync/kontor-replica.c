@@ -72,6 +72,7 @@ free_ask (gpointer data)
 
   g_clear_pointer (&ask->body, g_bytes_unref);
   g_free (ask->cursor);
+  g_free (ask->installation);
   g_free (ask);
 }
 
@@ -530,6 +531,21 @@ ask_live (KontorReplica *self, const KontorSyncState *state, gint64 now, KontorA
     ask (self, KONTOR_ASK_LIVE, now, actions)->since = MAX (self->known_seq, state->seq);
 }
 
+static void
+ask_device (KontorReplica *self, KontorStore *store, gint64 now, KontorActions *actions)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *installation = NULL;
+
+  if (self->pending[KONTOR_ASK_DEVICE].id != 0)
+    return;
+  installation = kontor_join_dup_renewal (store, &error);
+  if (installation == NULL)
+    fail_locally (self, store, now, error);
+  else
+    ask (self, KONTOR_ASK_DEVICE, now, actions)->installation = g_steal_pointer (&installation);
+}
+
 /* Everything that there is to ask, for as much as is not asked already. */
 static void
 ask_all (KontorReplica *self,
@@ -540,8 +556,7 @@ ask_all (KontorReplica *self,
 {
   if (self->must_renew)
     {
-      if (self->pending[KONTOR_ASK_DEVICE].id == 0)
-        ask (self, KONTOR_ASK_DEVICE, now, actions);
+      ask_device (self, store, now, actions);
       return;
     }
   ask_push (self, store, now, actions);

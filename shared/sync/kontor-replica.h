@@ -30,12 +30,13 @@ typedef enum
 typedef struct
 {
   KontorAskKind kind;
-  guint id;        /* for the reply */
-  GBytes *body;    /* PUSH, as it is before compression */
-  char *cursor;    /* PULL; NULL: from the beginning */
-  guint max;       /* PULL: rows at most */
-  gint64 since;    /* LIVE */
-  gboolean packed; /* FALSE; whoever carries it may pack the body and note it here */
+  guint id;           /* for the reply */
+  GBytes *body;       /* PUSH, as it is before compression */
+  char *cursor;       /* PULL; NULL: from the beginning */
+  guint max;          /* PULL: rows at most */
+  gint64 since;       /* LIVE */
+  char *installation; /* DEVICE: what the device is to be known by from then on */
+  gboolean packed;    /* FALSE; whoever carries it may pack the body and note it here */
 } KontorAsk;
 
 /* What came of it. */

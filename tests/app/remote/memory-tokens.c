@@ -10,6 +10,7 @@ struct _MemoryTokens
   GObject parent_instance;
 
   KontorTokens *tokens;
+  char *key;
 };
 
 static void memory_tokens_iface_init (KontorTokenStoreInterface *iface);
@@ -35,6 +36,7 @@ static DexFuture *
 save (KontorTokenStore *store, const char *key, const KontorTokens *tokens)
 {
   memory_tokens_put (MEMORY_TOKENS (store), tokens);
+  g_set_str (&MEMORY_TOKENS (store)->key, key);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -49,6 +51,7 @@ static void
 memory_tokens_finalize (GObject *object)
 {
   g_clear_pointer (&MEMORY_TOKENS (object)->tokens, kontor_tokens_free);
+  g_free (MEMORY_TOKENS (object)->key);
   G_OBJECT_CLASS (memory_tokens_parent_class)->finalize (object);
 }
 
@@ -82,4 +85,10 @@ const char *
 memory_tokens_get_refresh (MemoryTokens *self)
 {
   return self->tokens != NULL ? self->tokens->refresh : NULL;
+}
+
+const char *
+memory_tokens_get_key (MemoryTokens *self)
+{
+  return self->key;
 }

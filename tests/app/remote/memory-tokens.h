@@ -15,5 +15,7 @@ MemoryTokens *memory_tokens_new (void);
 void memory_tokens_put (MemoryTokens *self, const KontorTokens *tokens);
 /* NULL where none is kept. */
 const char *memory_tokens_get_refresh (MemoryTokens *self);
+/* Under which something was saved last. */
+const char *memory_tokens_get_key (MemoryTokens *self);
 
 G_END_DECLS

@@ -325,7 +325,7 @@ test_paths (Fixture *self, gconstpointer data)
 static void
 test_device (Fixture *self, gconstpointer data)
 {
-  KontorAsk question = { .kind = KONTOR_ASK_DEVICE };
+  KontorAsk question = { .kind = KONTOR_ASK_DEVICE, .installation = (char *) "copy" };
   g_autoptr (KontorHttpAnswer) answer = NULL;
 
   sign_in_well (self);
@@ -335,6 +335,23 @@ test_device (Fixture *self, gconstpointer data)
   g_assert_cmpuint (pull (self), ==, 200);
   g_assert_cmpuint (self->refreshes, ==, 0);
   g_assert_cmpstr (memory_tokens_get_refresh (self->store), ==, "r3");
+  /* Beside those of the workspace that this is a copy of. */
+  g_assert_cmpstr (memory_tokens_get_key (self->store), ==, "copy");
+}
+
+/* Another program has refreshed what both have loaded: to ask with the old token would sign both
+ * out. */
+static void
+test_refreshed_elsewhere (Fixture *self, gconstpointer data)
+{
+  KontorTokens theirs = { (char *) "second", 1000000 + 900 * 1000, (char *) "r2" };
+
+  sign_in_well (self);
+  memory_tokens_put (self->store, &theirs);
+  self->valid = "second";
+  self->refresh = 401;
+  g_assert_cmpuint (pull (self), ==, 200);
+  g_assert_cmpuint (self->refreshes, ==, 0);
 }
 
 static void
@@ -365,6 +382,7 @@ main (int argc, char **argv)
   ADD ("/connection/lasts-as-long-as-itself-without-a-store", test_without_store);
   ADD ("/connection/questions-have-their-places", test_paths);
   ADD ("/connection/new-device-has-tokens-of-its-own", test_device);
+  ADD ("/connection/what-another-program-has-refreshed-is-taken", test_refreshed_elsewhere);
   ADD ("/connection/signing-out-forgets", test_sign_out);
   return g_test_run ();
 }

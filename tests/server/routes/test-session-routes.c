@@ -351,6 +351,32 @@ test_new_device (TestServer *server, gconstpointer data)
   check (bad, 400, "invalid");
 }
 
+/* A copy whose answer got lost asks again, and who signs in at it later is the same device still; the
+ * workspace that it was copied from stays its own. */
+static void
+test_copy_is_one_device (TestServer *server, gconstpointer data)
+{
+  static const char body[] = "{\"name\":\"Copy\",\"id\":\"01980000-0000-7000-8000-0000000000c0\"}";
+  g_auto (TestGrant) grant = { 0 }, lost = { 0 }, copy = { 0 }, later = { 0 };
+  g_autoptr (HttpAnswer) first = NULL, second = NULL, third = NULL;
+  g_autofree char *login
+      = g_strdup_printf ("{\"email\":\"ada@example.org\",\"password\":\"" TEST_PASSWORD
+                         "\",\"tenant\":\"acme\",\"device\":%s}",
+                         body);
+
+  test_server_sign_in (server, "ada@example.org", NULL, &grant);
+  first = test_server_post (server, "/v1/acme/device", grant.access, body);
+  g_assert_true (test_grant_read (&lost, first));
+  second = test_server_post (server, "/v1/acme/device", grant.access, body);
+  g_assert_true (test_grant_read (&copy, second));
+  third = test_server_post (server, "/v1/login", NULL, login);
+  g_assert_true (test_grant_read (&later, third));
+  g_assert_cmpint (copy.device, ==, lost.device);
+  g_assert_cmpint (later.device, ==, lost.device);
+  g_assert_cmpint (copy.device, !=, grant.device);
+  g_assert_true (can_pull (server, &grant));
+}
+
 static void
 test_disabled (TestServer *server, gconstpointer data)
 {
@@ -403,6 +429,7 @@ main (int argc, char **argv)
   ADD ("/session-routes/signing-out-ends-everything", test_logout);
   ADD ("/session-routes/the-same-installation-keeps-its-number", test_same_installation);
   ADD ("/session-routes/a-copy-becomes-a-device-of-its-own", test_new_device);
+  ADD ("/session-routes/a-copy-is-one-device-however-often-it-asks", test_copy_is_one_device);
   ADD ("/session-routes/a-disabled-member-is-out-at-once", test_disabled);
   ADD ("/session-routes/a-restart-signs-nobody-out", test_restart);
   return g_test_run ();

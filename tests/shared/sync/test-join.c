@@ -390,6 +390,25 @@ test_installation (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpstr (a, !=, b);
 }
 
+/* Who signs in at the copy again is the device that it has become, and not the one that it was copied
+ * from: that would be forked from the other at once. */
+static void
+test_copy_stays_what_it_is (KontorTestOffice *office, gconstpointer data)
+{
+  g_autofree char *original = kontor_join_dup_installation (office->a.store, NULL);
+  g_autofree char *asked = NULL, *copy = NULL, *next = NULL;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  asked = kontor_join_dup_renewal (office->a.store, NULL);
+  g_assert_true (kontor_join_renew (
+      office->a.store, kontor_test_server_add_device (office->server, &office->anna), NULL));
+  copy = kontor_join_dup_installation (office->a.store, NULL);
+  g_assert_cmpstr (copy, ==, asked);
+  g_assert_cmpstr (copy, !=, original);
+  next = kontor_join_dup_renewal (office->a.store, NULL);
+  g_assert_cmpstr (next, !=, copy);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, KontorTestOffice, NULL, set_up, test, kontor_test_office_tear_down)
 
@@ -412,6 +431,7 @@ main (int argc, char **argv)
   ADD ("/join/copy-goes-on-under-another-number", test_renew);
   ADD ("/join/copy-goes-on-showing-what-waits", test_renew_keeps_view);
   ADD ("/join/installation-keeps-its-id", test_installation);
+  ADD ("/join/copy-is-an-installation-of-its-own", test_copy_stays_what_it_is);
   ADD ("/join/waits-for-a-running-import", test_import);
   ADD ("/join/takes-back-an-import-that-ended-in-the-middle", test_half_import);
   return g_test_run ();

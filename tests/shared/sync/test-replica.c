@@ -6,6 +6,7 @@
 #include "store/kontor-outbox.h"
 #include "support/kontor-test-device.h"
 #include "sync/kontor-backoff.h"
+#include "sync/kontor-join.h"
 #include "sync/kontor-sync-state.h"
 
 #include <string.h>
@@ -34,6 +35,7 @@ free_ask (KontorAsk *ask)
 {
   g_clear_pointer (&ask->body, g_bytes_unref);
   g_free (ask->cursor);
+  g_free (ask->installation);
   g_free (ask);
 }
 
@@ -656,7 +658,8 @@ test_cursor (Desk *desk, gconstpointer data)
 static void
 test_forked (Desk *desk, gconstpointer data)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *before = kontor_join_dup_installation (desk->office.a.store, NULL);
+  g_autofree char *asked = NULL, *after = NULL, *text = NULL;
   guint32 device;
 
   insert (desk);
@@ -665,9 +668,18 @@ test_forked (Desk *desk, gconstpointer data)
   reply (desk, KONTOR_ASK_PUSH, 409, "forked", NULL);
   g_assert_null (find (desk, KONTOR_ASK_PUSH));
   g_assert_nonnull (find (desk, KONTOR_ASK_DEVICE));
+  asked = g_strdup (find (desk, KONTOR_ASK_DEVICE)->installation);
+  g_assert_cmpstr (asked, !=, before);
+  /* The answer gets lost: it asks for the same again, and not for one more. */
+  reply (desk, KONTOR_ASK_DEVICE, 0, NULL, NULL);
+  desk->now = desk->wake;
+  tick (desk);
+  g_assert_cmpstr (find (desk, KONTOR_ASK_DEVICE)->installation, ==, asked);
   device = kontor_test_server_add_device (desk->office.server, &desk->office.anna);
   text = g_strdup_printf ("{\"access\":\"x\",\"device\":%u}", device);
   reply_text (desk, KONTOR_ASK_DEVICE, text);
+  after = kontor_join_dup_installation (desk->office.a.store, NULL);
+  g_assert_cmpstr (after, ==, asked);
   settle (desk);
   assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
   g_assert_cmpuint (kontor_test_server_count (desk->office.server, "team"), ==, 1);
