@@ -128,9 +128,8 @@ add_setting (Kontorctl *self, yyjson_mut_doc *doc, yyjson_mut_val *root, const c
 
 /* How it stands with the server; null where there is none. */
 static void
-add_sync (Kontorctl *self, yyjson_mut_doc *doc, yyjson_mut_val *root)
+add_sync (Kontorctl *self, const KontorSyncState *state, yyjson_mut_doc *doc, yyjson_mut_val *root)
 {
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (self->store);
   yyjson_mut_val *sync;
 
   if (state->device == 0)
@@ -156,9 +155,8 @@ add_sync (Kontorctl *self, yyjson_mut_doc *doc, yyjson_mut_val *root)
 }
 
 static void
-print_sync (Kontorctl *self)
+print_sync (Kontorctl *self, const KontorSyncState *state)
 {
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (self->store);
   gint64 refused = kontor_outbox_count_refused (self->store);
 
   if (state->server == NULL)
@@ -173,7 +171,7 @@ print_sync (Kontorctl *self)
 }
 
 static void
-print_status_json (Kontorctl *self)
+print_status_json (Kontorctl *self, const KontorSyncState *state)
 {
   const KontorSchema *schema = kontor_store_get_schema (self->store);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
@@ -185,7 +183,7 @@ print_status_json (Kontorctl *self)
   add_setting (self, doc, root, "currency");
   add_setting (self, doc, root, "me");
   add_setting (self, doc, root, "server");
-  add_sync (self, doc, root);
+  add_sync (self, state, doc, root);
   counts = yyjson_mut_obj_add_obj (doc, root, "counts");
   for (guint i = 0; i < schema->n_entities; i++)
     yyjson_mut_obj_add_int (doc, counts, schema->entities[i]->name,
@@ -195,14 +193,14 @@ print_status_json (Kontorctl *self)
 }
 
 static void
-print_status (Kontorctl *self)
+print_status (Kontorctl *self, const KontorSyncState *state)
 {
   const KontorSchema *schema = kontor_store_get_schema (self->store);
   g_autofree char *name = kontor_store_dup_setting (self->store, "name");
 
   printf ("%s (%s)\n", name != NULL ? name : self->workspace,
           kontor_store_get_currency (self->store));
-  print_sync (self);
+  print_sync (self, state);
   for (guint i = 0; i < schema->n_entities; i++)
     {
       gint64 count = kontor_store_count (self->store, schema->entities[i]);
@@ -215,16 +213,21 @@ print_status (Kontorctl *self)
 KontorctlStatus
 kontorctl_run_status (Kontorctl *self, int argc, char **argv)
 {
+  g_autoptr (KontorSyncState) state = NULL;
+  g_autoptr (GError) error = NULL;
   KontorctlStatus status;
 
   if (!kontorctl_parse (self, NULL, 0, 0, &argc, &argv))
     return KONTORCTL_USAGE;
   if (!kontorctl_open (self, 0, &status))
     return status;
+  state = kontor_sync_state_load (self->store, &error);
+  if (state == NULL)
+    return kontorctl_refuse (self, error);
   if (self->json)
-    print_status_json (self);
+    print_status_json (self, state);
   else
-    print_status (self);
+    print_status (self, state);
   return KONTORCTL_DONE;
 }
 

@@ -187,7 +187,12 @@ step_job (KontorStore *store, gpointer data, GError **error)
       kontor_replica_get_status (self->loop->replica, &outcome->status);
       g_ptr_array_foreach (outcome->actions.asks, (GFunc) pack, NULL);
     }
-  state = kontor_sync_state_load (store);
+  state = kontor_sync_state_load (store, error);
+  if (state == NULL)
+    {
+      kontor_sync_outcome_free (outcome);
+      return NULL;
+    }
   if (!self->active)
     look (store, state, outcome);
   outcome->server = g_strdup (state->server);

@@ -71,23 +71,28 @@ kontor_store_dup_setting (KontorStore *self, const char *key)
 }
 
 /* There are few, and finding each by its key takes longer than looking at all of the keys. */
-void
+gboolean
 kontor_store_read_each_setting (KontorStore *self,
                                 const char *const *keys,
                                 KontorSettingFunc func,
-                                gpointer user_data)
+                                gpointer user_data,
+                                GError **error)
 {
   KontorStatement *statement
-      = kontor_database_prepare (self->database, "SELECT key, value FROM setting", NULL);
+      = kontor_database_prepare (self->database, "SELECT key, value FROM setting", error);
   gboolean row;
 
-  while (statement != NULL && kontor_statement_step (statement, &row, NULL) && row)
+  while (statement != NULL && kontor_statement_step (statement, &row, error))
     {
-      const char *key = kontor_statement_get_text (statement, 0);
+      const char *key;
 
+      if (!row)
+        return TRUE;
+      key = kontor_statement_get_text (statement, 0);
       if (g_strv_contains (keys, key))
         func (key, kontor_statement_get_text (statement, 1), user_data);
     }
+  return FALSE;
 }
 
 /* Settings that the store itself looks at, and has at hand. */

@@ -48,11 +48,12 @@ KontorClock *kontor_store_get_clock (KontorStore *self);
 char *kontor_store_dup_setting (KontorStore *self, const char *key);
 typedef void (*KontorSettingFunc) (const char *key, const char *value, gpointer user_data);
 /* Calls @func for each setting of @keys, which ends with NULL, that has a value: all as they are at
- * one moment. */
-void kontor_store_read_each_setting (KontorStore *self,
-                                     const char *const *keys,
-                                     KontorSettingFunc func,
-                                     gpointer user_data);
+ * one moment. FALSE where they can't be read: what was not told of may be there then. */
+gboolean kontor_store_read_each_setting (KontorStore *self,
+                                         const char *const *keys,
+                                         KontorSettingFunc func,
+                                         gpointer user_data,
+                                         GError **error);
 gboolean
 kontor_store_set_setting (KontorStore *self, const char *key, const char *value, GError **error);
 /* ISO 4217; what an amount without a currency is in. */

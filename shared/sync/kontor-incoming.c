@@ -29,14 +29,15 @@ check_epoch (KontorSyncState *state, const char *epoch, GError **error)
 gboolean
 kontor_incoming_open (KontorIncoming *self, KontorStore *store, GError **error)
 {
-  g_autoptr (KontorSyncState) before = kontor_sync_state_load (store);
+  g_autoptr (KontorSyncState) before = kontor_sync_state_load (store, error);
 
   *self = (KontorIncoming) { .store = store };
-  self->remote = kontor_remote_begin (store, before->loaded, error);
+  if (before != NULL)
+    self->remote = kontor_remote_begin (store, before->loaded, error);
   if (self->remote == NULL)
     return FALSE;
-  self->state = kontor_sync_state_load (store);
-  if (kontor_numbering_run (store, self->state, error))
+  self->state = kontor_sync_state_load (store, error);
+  if (self->state != NULL && kontor_numbering_run (store, self->state, error))
     return TRUE;
   kontor_incoming_end (self, FALSE, NULL);
   return FALSE;

@@ -99,8 +99,10 @@ join_first (KontorRemote *remote,
 static KontorRemote *
 begin (KontorStore *store, GError **error)
 {
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store);
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store, error);
 
+  if (state == NULL)
+    return NULL;
   return state->device != 0 ? kontor_remote_begin (store, TRUE, error)
                             : kontor_remote_begin_alone (store, error);
 }
@@ -113,7 +115,9 @@ kontor_join (KontorStore *store, const KontorMembership *membership, GError **er
 
   if (remote == NULL)
     return FALSE;
-  state = kontor_sync_state_load (store);
+  state = kontor_sync_state_load (store, error);
+  if (state == NULL)
+    return FALSE;
   if (state->device != 0 ? !join_again (remote, store, state, membership, error)
                          : !join_first (remote, store, state, membership, error))
     return FALSE;
@@ -160,9 +164,9 @@ kontor_join_renew (KontorStore *store, guint32 device, GError **error)
 
   if (remote == NULL)
     return FALSE;
-  state = kontor_sync_state_load (store);
-  return take_device (remote, store, state, device, error) && become_another (store, error)
-         && kontor_sync_state_save (state, store, error)
+  state = kontor_sync_state_load (store, error);
+  return state != NULL && take_device (remote, store, state, device, error)
+         && become_another (store, error) && kontor_sync_state_save (state, store, error)
          && kontor_remote_commit (g_steal_pointer (&remote), error);
 }
 

@@ -221,9 +221,9 @@ number (KontorStore *store, GError **error)
 
   if (!kontor_database_begin (database, error))
     return NULL;
-  state = kontor_sync_state_load (store);
-  next = state->next_n;
-  if (kontor_numbering_run (store, state, error)
+  state = kontor_sync_state_load (store, error);
+  next = state != NULL ? state->next_n : 0;
+  if (state != NULL && kontor_numbering_run (store, state, error)
       && (state->next_n == next || kontor_sync_state_save (state, store, error))
       && kontor_database_commit (database, error))
     return g_steal_pointer (&state);

@@ -104,7 +104,7 @@ kontor_replica_free (KontorReplica *self)
 
 /* Most ticks find that nothing has happened, and that has to be cheap. */
 static const KontorSyncState *
-look (KontorReplica *self, KontorStore *store)
+look (KontorReplica *self, KontorStore *store, GError **error)
 {
   KontorDatabase *database = kontor_store_get_database (store);
   gint64 own_changes = kontor_database_get_total_changes (database);
@@ -114,12 +114,16 @@ look (KontorReplica *self, KontorStore *store)
   if (view->store == store && view->own_changes == own_changes
       && view->data_version == data_version)
     return view->state;
-  kontor_sync_state_free (view->state);
+  g_clear_pointer (&view->state, kontor_sync_state_free);
+  view->store = NULL;
+  view->state = kontor_sync_state_load (store, error);
+  if (view->state == NULL)
+    return NULL;
   *view = (View) {
     .store = store,
     .own_changes = own_changes,
     .data_version = data_version,
-    .state = kontor_sync_state_load (store),
+    .state = view->state,
     .waiting = kontor_outbox_count (store),
     .refused = kontor_outbox_count_refused (store),
   };
@@ -566,15 +570,15 @@ ask_all (KontorReplica *self,
   ask_live (self, state, now, actions);
 }
 
-/* Trying again is still waiting, until something comes of it. */
+/* Trying again is still waiting, until something comes of it. What can't be read may be anything. */
 static KontorReplicaState
 find_state (KontorReplica *self, const KontorSyncState *state)
 {
-  if (state->device == 0)
+  if (state != NULL && state->device == 0)
     return KONTOR_REPLICA_OFF;
   if (is_stopped (self))
     return self->status.state;
-  if (self->backoff.failures > 0)
+  if (state == NULL || self->backoff.failures > 0)
     return KONTOR_REPLICA_WAITING;
   return self->status.waiting > 0 || is_behind (self, state) || self->must_renew
              ? KONTOR_REPLICA_WORKING
@@ -586,7 +590,8 @@ report (KontorReplica *self, const KontorSyncState *state)
 {
   self->status.waiting = self->view.waiting;
   self->status.refused = self->view.refused;
-  self->status.contact = state->contact;
+  if (state != NULL)
+    self->status.contact = state->contact;
   self->status.state = find_state (self, state);
   if (self->status.state == KONTOR_REPLICA_WORKING)
     self->status.code = self->held_back && self->status.waiting > 0 ? "bulk" : NULL;
@@ -641,18 +646,21 @@ kontor_replica_step (KontorReplica *self,
                      const KontorEvent *event,
                      KontorActions *actions)
 {
+  g_autoptr (GError) error = NULL;
   const KontorSyncState *state;
 
   actions->asks = g_ptr_array_new_with_free_func (free_ask);
   actions->drops = g_array_new (FALSE, FALSE, sizeof (guint));
   take_event (self, store, event);
   drop_overdue (self, event->now, actions);
-  state = look (self, store);
-  if (state->device == 0 || is_stopped (self))
+  state = look (self, store, &error);
+  if (state == NULL)
+    fail_locally (self, store, event->now, error);
+  if (is_stopped (self) || (state != NULL && state->device == 0))
     for (guint kind = 0; kind < N_KINDS; kind++)
       drop (self, (KontorAskKind) kind, actions);
-  else if (kontor_backoff_get_wait (&self->backoff, event->now) == 0)
+  else if (state != NULL && kontor_backoff_get_wait (&self->backoff, event->now) == 0)
     ask_all (self, store, state, event->now, actions);
-  report (self, look (self, store));
+  report (self, look (self, store, NULL));
   actions->wake = find_wake (self, event->now);
 }

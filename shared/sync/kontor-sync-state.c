@@ -60,13 +60,14 @@ take_setting (const char *key, const char *value, gpointer data)
 }
 
 KontorSyncState *
-kontor_sync_state_load (KontorStore *store)
+kontor_sync_state_load (KontorStore *store, GError **error)
 {
-  KontorSyncState *self = g_new0 (KontorSyncState, 1);
+  g_autoptr (KontorSyncState) self = g_new0 (KontorSyncState, 1);
 
   self->next_n = 1;
-  kontor_store_read_each_setting (store, keys, take_setting, self);
-  return self;
+  if (!kontor_store_read_each_setting (store, keys, take_setting, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void

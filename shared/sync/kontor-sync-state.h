@@ -30,7 +30,8 @@ typedef struct
   gint64 contact;                /* when the server was last heard, by this clock; 0: never */
 } KontorSyncState;
 
-KontorSyncState *kontor_sync_state_load (KontorStore *store);
+/* NULL with an error where it can't be read, which is not the same as that there is no server. */
+KontorSyncState *kontor_sync_state_load (KontorStore *store, GError **error);
 void kontor_sync_state_free (KontorSyncState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorSyncState, kontor_sync_state_free)
 

@@ -98,7 +98,7 @@ kontor_test_push (KontorTestStore *store, KontorTestServer *server)
 static gboolean
 pull_page (KontorTestStore *store, KontorTestServer *server, guint max)
 {
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store->store);
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store->store, NULL);
   g_autoptr (GBytes) body = kontor_test_server_pull (server, state->device, state->cursor, max);
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorPage) page

@@ -32,7 +32,7 @@ check_nothing_lost (Sim *self, SimDevice *device)
 static void
 check_monotonic (Sim *self, SimDevice *device)
 {
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store);
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store, NULL);
 
   if (state->seq < device->seq)
     sim_fail (self, "device %u went back from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
@@ -163,7 +163,7 @@ sim_check_device (Sim *self, SimDevice *device)
 void
 sim_check_after_crash (Sim *self, SimDevice *device)
 {
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store);
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store, NULL);
   gint64 there = ask (device, "SELECT count (*) FROM journal_op WHERE state > 0");
 
   if (device->number == 0 && state->device != 0)
@@ -212,7 +212,7 @@ load_all (Sim *self, SimDevice *device, guint max)
 
   while (more)
     {
-      g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store);
+      g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store, NULL);
       g_autoptr (KontorPage) page = NULL;
       g_autoptr (GBytes) body = NULL;
       g_autoptr (GError) error = NULL;

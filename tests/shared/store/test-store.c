@@ -36,7 +36,7 @@ test_settings_at_once (KontorTestStore *test, gconstpointer data)
   g_assert_true (kontor_store_set_setting (test->store, "cursor", "here", NULL));
   g_assert_true (kontor_store_set_setting (test->store, "other", "not asked for", NULL));
   g_assert_true (kontor_store_set_setting (test->store, "seen", "1", NULL));
-  kontor_store_read_each_setting (test->store, keys, collect_setting, text);
+  g_assert_true (kontor_store_read_each_setting (test->store, keys, collect_setting, text, NULL));
   g_assert_cmpstr (text->str, ==, "cursor=here;seen=1;");
 }
 

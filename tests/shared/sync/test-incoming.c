@@ -31,7 +31,7 @@ test_pages (KontorTestOffice *office, gconstpointer data)
   kontor_test_pull (&office->b, office->server, 2);
   kontor_test_pull (&office->a, office->server, 3);
   kontor_test_assert_same (&office->a, &office->b);
-  state = kontor_sync_state_load (office->b.store);
+  state = kontor_sync_state_load (office->b.store, NULL);
   g_assert_cmpint (state->seq, ==, 7);
 }
 
@@ -510,14 +510,14 @@ test_clock (KontorTestOffice *office, gconstpointer data)
   kontor_test_clock_advance (&office->b.clock, 3600000);
   kontor_test_store_update (&office->b, "contact", &id, "job_title", "Countess", NULL);
   kontor_test_sync_both (office);
-  a = kontor_sync_state_load (office->a.store);
-  b = kontor_sync_state_load (office->b.store);
+  a = kontor_sync_state_load (office->a.store, NULL);
+  b = kontor_sync_state_load (office->b.store, NULL);
   g_assert_cmpint (b->offset, ==, office->a.clock.time - office->b.clock.time);
   kontor_test_store_update (&office->a, "contact", &id, "job_title", "Analyst", NULL);
   kontor_test_store_update (&office->b, "contact", &id, "nickname", "Ada", NULL);
   kontor_test_sync_both (office);
   g_clear_pointer (&b, kontor_sync_state_free);
-  b = kontor_sync_state_load (office->b.store);
+  b = kontor_sync_state_load (office->b.store, NULL);
   g_assert_cmpuint (b->hlc, >, a->hlc);
 }
 

@@ -153,7 +153,7 @@ refuse (KontorTestStore *store, gint64 first, gint64 last)
 static void
 refuse_all (KontorTestStore *store)
 {
-  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store->store);
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (store->store, NULL);
 
   refuse (store, state->next_n - kontor_outbox_count (store->store), state->next_n - 1);
 }
@@ -315,7 +315,7 @@ test_again (KontorTestOffice *office, gconstpointer data)
   waiting = kontor_outbox_count (office->a.store);
   g_assert_true (kontor_join (office->a.store, &membership, NULL));
   g_assert_cmpint (kontor_outbox_count (office->a.store), ==, waiting);
-  state = kontor_sync_state_load (office->a.store);
+  state = kontor_sync_state_load (office->a.store, NULL);
   g_assert_cmpuint (state->device, ==, 1);
   g_assert_cmpint (state->next_n, ==, waiting + 1);
   g_assert_cmpstr (state->account, ==, "anna@example.org");
@@ -341,7 +341,7 @@ test_renew (KontorTestOffice *office, gconstpointer data)
   kontor_test_store_insert (&office->a, "team", "name", "East", NULL);
   device = kontor_test_server_add_device (office->server, &office->anna);
   g_assert_true (kontor_join_renew (office->a.store, device, NULL));
-  state = kontor_sync_state_load (office->a.store);
+  state = kontor_sync_state_load (office->a.store, NULL);
   g_assert_cmpuint (state->device, ==, device);
   again = kontor_test_collect (&office->a);
   g_assert_cmpuint (kontor_test_server_push (office->server, again, &none, &expected), ==, 200);

@@ -328,6 +328,27 @@ test_offline (Desk *desk, gconstpointer data)
   g_assert_cmpint (desk->now - heals, <=, KONTOR_BACKOFF_MAX);
 }
 
+/* Where the settings can't be read, that is said: it is not as if there were no server, nor are they
+ * written anew. */
+static void
+test_unreadable (Desk *desk, gconstpointer data)
+{
+  KontorDatabase *database = kontor_store_get_database (desk->office.a.store);
+
+  settle (desk);
+  g_assert_true (kontor_database_exec (database,
+                                       "ALTER TABLE setting RENAME TO hidden;"
+                                       "UPDATE hidden SET value = value",
+                                       NULL));
+  desk->now += 1000;
+  tick (desk);
+  assert_state (desk, KONTOR_REPLICA_WAITING, "disk");
+  g_assert_true (kontor_database_exec (database, "ALTER TABLE hidden RENAME TO setting", NULL));
+  desk->now = desk->wake;
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+}
+
 static void
 test_waits (Desk *desk, gconstpointer data)
 {
@@ -730,6 +751,7 @@ main (int argc, char **argv)
   ADD ("/replica/what-is-too-large-alone-holds-nothing-up", NULL, test_too_large);
   ADD ("/replica/what-no-server-takes-is-not-asked", NULL, test_never_asked);
   ADD ("/replica/nothing-is-given-up-where-nothing-is-taken", NULL, test_nothing_is_taken);
+  ADD ("/replica/what-cant-be-read-is-said", NULL, test_unreadable);
   ADD ("/replica/dead-cursor-begins-anew", LIVE, test_cursor);
   ADD ("/replica/copy-takes-a-number-of-its-own", NULL, test_forked);
   g_test_add ("/replica/without-a-server-does-nothing", KontorTestStore, NULL,
