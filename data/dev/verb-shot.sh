@@ -37,7 +37,7 @@ shot_import ()
   printf '%s\n' import "$SHOT_FOLDER"/files/*.csv "$@"
 }
 
-# A page as the app takes it: for a record the place of the first one.
+# A page as the app takes it: a list first and then its first record, as one goes there.
 shot_place ()
 {
   local id
@@ -46,7 +46,10 @@ shot_place ()
     contact | company | deal)
       id=$(enter_run kontorctl --json -w "$2" list "$1" --limit 1 \
              | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' | sed -n 1p) || return
-      printf '%s/%s\n' "$1" "$id" ;;
+      case $1 in
+        company) printf 'companies\nwin.go::company/%s\n' "$id" ;;
+        *) printf '%ss\nwin.go::%s/%s\n' "$1" "$1" "$id" ;;
+      esac ;;
     status) echo win.status ;;
     accounts) echo app.sign-in ;;
     attention-none) echo attention ;;
