@@ -21,7 +21,6 @@ struct _KontorBoardColumn
   GHashTable *cards; /* set of the cards bound now, by GtkListItem */
   GArray *lifted;    /* gint64, rows in the file; or NULL */
   int drop;          /* -1: nowhere */
-  gint64 wanted;     /* the row of the deal to focus once it is there; 0: none */
   gboolean wants_first;
 
   KontorShareBar *bar;
@@ -248,23 +247,11 @@ notify (KontorBoardColumn *self, guint property)
 }
 
 static void
-try_focus_wanted (KontorBoardColumn *self)
-{
-  for (guint i = 0; self->wanted > 0 && i < get_n_deals (self); i++)
-    if (kontor_list_model_get_rowid (self->deals, i) == self->wanted)
-      {
-        self->wanted = 0;
-        kontor_board_column_focus (self, i);
-      }
-}
-
-static void
 items_changed_cb (KontorBoardColumn *self)
 {
   notify (self, PROP_COUNT);
   if (self->wants_first)
     kontor_board_column_focus_first (self);
-  try_focus_wanted (self);
 }
 
 static char *
@@ -513,10 +500,17 @@ kontor_board_column_get_focused (KontorBoardColumn *self)
   while (g_hash_table_iter_next (&iter, &item, NULL))
     {
       GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
-      if (row && gtk_widget_has_focus (row))
+      if (row && gtk_widget_is_focus (row))
         return (int) gtk_list_item_get_position (item);
     }
   return -1;
+}
+
+gint64
+kontor_board_column_get_focused_deal (KontorBoardColumn *self)
+{
+  int position = kontor_board_column_get_focused (self);
+  return position < 0 ? 0 : kontor_list_model_get_rowid (self->deals, (guint) position);
 }
 
 void
@@ -530,18 +524,49 @@ void
 kontor_board_column_focus (KontorBoardColumn *self, guint position)
 {
   guint count = get_n_deals (self);
-  if (count == 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  else
+  if (count > 0)
     gtk_list_view_scroll_to (self->list, MIN (position, count - 1),
                              GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  /* A list that has not got the focus only notes which of its cards is to have it. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+gboolean
+kontor_board_column_find (KontorBoardColumn *self, gint64 deal, guint *position)
+{
+  for (guint i = 0; i < get_n_deals (self); i++)
+    if (kontor_list_model_get_rowid (self->deals, i) == deal)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 void
-kontor_board_column_focus_deal (KontorBoardColumn *self, gint64 deal)
+kontor_board_column_select (KontorBoardColumn *self, GArray *deals)
 {
-  self->wanted = deal;
-  try_focus_wanted (self);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, get_n_deals (self));
+  guint position;
+  for (guint i = 0; i < deals->len; i++)
+    if (kontor_board_column_find (self, g_array_index (deals, gint64, i), &position))
+      gtk_bitset_add (selected, position);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, all);
+}
+
+void
+kontor_board_column_hold_focus (KontorBoardColumn *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root)
+    gtk_root_set_focus (root, GTK_WIDGET (self->list));
+}
+
+gboolean
+kontor_board_column_holds_focus (KontorBoardColumn *self)
+{
+  return gtk_widget_is_focus (GTK_WIDGET (self->list));
 }
 
 void

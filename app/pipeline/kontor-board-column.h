@@ -37,12 +37,19 @@ void kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *f
 GArray *kontor_board_column_dup_chosen (KontorBoardColumn *self);
 /* The card with the focus; -1 for none. */
 int kontor_board_column_get_focused (KontorBoardColumn *self);
+/* Its row in the file; 0 for none. */
+gint64 kontor_board_column_get_focused_deal (KontorBoardColumn *self);
+/* Where a deal, a row in the file, is; FALSE where it is not (yet) there. */
+gboolean kontor_board_column_find (KontorBoardColumn *self, gint64 deal, guint *position);
+/* Selects those of @deals that are here, and nothing else. */
+void kontor_board_column_select (KontorBoardColumn *self, GArray *deals);
 /* Moves the focus to a card, or to the column itself where it is empty. */
 void kontor_board_column_focus (KontorBoardColumn *self, guint position);
 /* The same for the first card, once it is there. */
 void kontor_board_column_focus_first (KontorBoardColumn *self);
-/* Once the deal, a row in the file, is there. */
-void kontor_board_column_focus_deal (KontorBoardColumn *self, gint64 deal);
+/* Keeps the focus on no card, for one that is to come. */
+void kontor_board_column_hold_focus (KontorBoardColumn *self);
+gboolean kontor_board_column_holds_focus (KontorBoardColumn *self);
 
 /* Shows where something would land: before the card at @position, the end for as many as there
  * are; -1: nowhere. */

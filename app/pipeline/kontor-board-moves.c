@@ -21,16 +21,6 @@ get_n_deals (KontorBoard *self, guint column)
   return g_list_model_get_n_items (kontor_board_column_get_deals (get_column (self, column)));
 }
 
-/* -1 where the focus is in no column. */
-static int
-find_focused_column (KontorBoard *self)
-{
-  for (guint i = 0; i < self->shown->len; i++)
-    if (kontor_board_column_get_focused (get_column (self, i)) >= 0)
-      return (int) i;
-  return -1;
-}
-
 static void
 announce (KontorBoard *self, const char *words)
 {
@@ -94,32 +84,43 @@ find_before (KontorBoard *self, guint column, guint position)
   return deal;
 }
 
+static DexFuture *
+failed_cb (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (KontorBoard) self = g_weak_ref_get (user_data);
+  if (self)
+    kontor_board_follow_back (self);
+  return dex_ref (future);
+}
+
 /* Moves what is held and lets go of it. */
 static void
 drop_at (KontorBoard *self, guint column, guint position)
 {
   KontorRecord *stage = kontor_board_column_get_stage (get_column (self, column));
   g_autoptr (GArray) deals = g_array_ref (self->held);
+  DexFuture *act;
   if (deals->len == 0)
     {
       kontor_board_let_go (self);
       return;
     }
+  act = kontor_acts_move_deals (self->workspace, g_array_ref (deals), kontor_record_get_id (stage),
+                                find_before (self, column, position));
   kontor_report (GTK_WIDGET (self),
-                 kontor_acts_move_deals (self->workspace, g_array_ref (deals),
-                                         kontor_record_get_id (stage),
-                                         find_before (self, column, position)),
+                 dex_future_catch (act, failed_cb, kontor_board_make_reference (self),
+                                   kontor_board_free_reference),
                  KONTOR_REPORT_ALL);
   kontor_board_let_go (self);
   if (self->narrow)
     gtk_drop_down_set_selected (self->switcher, column);
-  kontor_board_column_focus_deal (get_column (self, column), g_array_index (deals, gint64, 0));
+  kontor_board_follow_deals (self, deals, column);
 }
 
 static void
 lift (KontorBoard *self, guint column)
 {
-  GArray *chosen = kontor_board_column_dup_chosen (get_column (self, column));
+  GArray *chosen = kontor_board_dup_chosen (self, column);
   g_autofree char *words = NULL;
   if (chosen->len == 0)
     {
@@ -317,11 +318,11 @@ kontor_board_init_targets (KontorBoard *self)
 gboolean
 kontor_board_move_to (KontorBoard *self, guint index)
 {
-  int column = find_focused_column (self);
+  int column = kontor_board_find_focused_column (self);
   if (column < 0 || index >= self->shown->len || (guint) column == index)
     return FALSE;
   kontor_board_let_go (self);
-  self->held = kontor_board_column_dup_chosen (get_column (self, (guint) column));
+  self->held = kontor_board_dup_chosen (self, (guint) column);
   drop_at (self, index, 0);
   return TRUE;
 }
@@ -329,7 +330,7 @@ kontor_board_move_to (KontorBoard *self, guint index)
 gboolean
 kontor_board_move_by (KontorBoard *self, int stages)
 {
-  int column = find_focused_column (self);
+  int column = kontor_board_find_focused_column (self);
   if (column < 0 || column + stages < 0)
     return FALSE;
   return kontor_board_move_to (self, (guint) (column + stages));
@@ -338,7 +339,7 @@ kontor_board_move_by (KontorBoard *self, int stages)
 KontorRecord *
 kontor_board_get_current_stage (KontorBoard *self)
 {
-  int column = find_focused_column (self);
+  int column = kontor_board_find_focused_column (self);
   if (self->shown->len == 0)
     return NULL;
   if (column < 0)

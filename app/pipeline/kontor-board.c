@@ -63,6 +63,7 @@ make_columns (KontorBoard *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GtkWidget *child;
   kontor_board_let_go (self);
+  self->has_focus = self->awaits = FALSE;
   g_ptr_array_set_size (self->shown, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns))) != NULL)
     gtk_box_remove (self->columns, child);
@@ -74,6 +75,7 @@ make_columns (KontorBoard *self)
       gtk_box_append (self->columns, GTK_WIDGET (column));
       g_ptr_array_add (self->shown, column);
       kontor_board_connect_column (self, column);
+      kontor_board_follow_column (self, column);
     }
   gtk_drop_down_set_model (self->switcher, G_LIST_MODEL (names));
   show_columns (self);
@@ -109,34 +111,54 @@ loaded_cb (DexFuture *future, gpointer user_data)
   return facts ? NULL : dex_ref (future);
 }
 
-static void
-free_weak_ref (gpointer data)
+GWeakRef *
+kontor_board_make_reference (KontorBoard *self)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  GWeakRef *reference = g_new (GWeakRef, 1);
+  g_weak_ref_init (reference, self);
+  return reference;
+}
+
+void
+kontor_board_free_reference (gpointer reference)
+{
+  g_weak_ref_clear (reference);
+  g_free (reference);
 }
 
 /* One at a time: what changes meanwhile is read right after. */
 static void
 load (KontorBoard *self)
 {
-  GWeakRef *reference;
   DexFuture *future;
   self->stale = self->loading;
   if (self->loading)
     return;
   self->loading = TRUE;
-  reference = g_new (GWeakRef, 1);
-  g_weak_ref_init (reference, self);
   future = kontor_board_facts_load (self->workspace, &self->pipeline, self->only);
   kontor_report_failure (GTK_WIDGET (self),
-                         dex_future_finally (future, loaded_cb, reference, free_weak_ref));
+                         dex_future_finally (future, loaded_cb, kontor_board_make_reference (self),
+                                             kontor_board_free_reference));
 }
 
 static void
 changed_cb (KontorBoard *self)
 {
   load (self);
+}
+
+static void
+kontor_board_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kontor_board_parent_class)->root (widget);
+  kontor_board_follow_root (KONTOR_BOARD (widget), gtk_widget_get_root (widget));
+}
+
+static void
+kontor_board_unroot (GtkWidget *widget)
+{
+  kontor_board_follow_root (KONTOR_BOARD (widget), NULL);
+  GTK_WIDGET_CLASS (kontor_board_parent_class)->unroot (widget);
 }
 
 static void
@@ -150,6 +172,7 @@ kontor_board_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->facts, kontor_board_facts_unref);
   g_clear_pointer (&self->held, g_array_unref);
+  g_clear_pointer (&self->moved, g_array_unref);
   G_OBJECT_CLASS (kontor_board_parent_class)->dispose (object);
 }
 
@@ -193,6 +216,8 @@ kontor_board_class_init (KontorBoardClass *class)
   object_class->dispose = kontor_board_dispose;
   object_class->get_property = kontor_board_get_property;
   object_class->set_property = kontor_board_set_property;
+  widget_class->root = kontor_board_root;
+  widget_class->unroot = kontor_board_unroot;
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FACTS] = g_param_spec_boxed ("facts", NULL, NULL, KONTOR_TYPE_BOARD_FACTS,
@@ -240,7 +265,7 @@ void
 kontor_board_focus (KontorBoard *self)
 {
   self->wants_focus = self->shown->len == 0;
-  if (!self->wants_focus)
+  if (!self->wants_focus && !kontor_board_focus_current (self))
     kontor_board_column_focus_first (
         self->shown->pdata[self->narrow ? gtk_drop_down_get_selected (self->switcher) : 0]);
 }

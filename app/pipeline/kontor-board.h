@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (KontorBoard, kontor_board, KONTOR, BOARD, AdwBin)
  */
 void kontor_board_set_workspace (KontorBoard *self, KontorWorkspace *workspace);
 
-/* Takes the focus with the first card, once there is one; a column that is empty has it else. */
+/* Takes the focus with the card that had it last, else the first, once there is one; a column that
+ * is empty has it else. */
 void kontor_board_focus (KontorBoard *self);
 /* Only the deals whose next step is so: a KontorNextState; -1: all. */
 void kontor_board_show_only (KontorBoard *self, int state);

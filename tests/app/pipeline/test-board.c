@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "acts/kontor-acts-deals.h"
 #include "pipeline/kontor-board-column.h"
 #include "pipeline/kontor-board.h"
 #include "support/app-fixture.h"
@@ -53,6 +54,164 @@ open_board (AppFixture *app)
   kontor_board_column_focus (get_column (&self, 0), 0);
   app_fixture_wait (has_focused_first, &self, "the first card having the focus");
   return self;
+}
+
+static gint64
+get_row (Board *self, const KontorId *id)
+{
+  g_autoptr (KontorRecord) deal = app_fixture_get (self->app, "deal", id);
+  return kontor_record_get_rowid (deal);
+}
+
+/* A row that is gone can hold the focus for ever. */
+static void
+check_keys_are_heard (Board *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->app->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->board)));
+}
+
+/* Cards have come to a stage and are chosen there, the first of them with the focus. */
+typedef struct
+{
+  Board *board;
+  KontorBoardColumn *column;
+  gint64 deals[2];
+  guint count;
+} Place;
+
+static gboolean
+has_come (gpointer data)
+{
+  const Place *place = data;
+  g_autoptr (GArray) chosen = kontor_board_column_dup_chosen (place->column);
+  guint position;
+  check_keys_are_heard (place->board);
+  for (guint i = 0; i < place->count; i++)
+    if (!kontor_board_column_find (place->column, place->deals[i], &position))
+      return FALSE;
+  return chosen->len == place->count
+         && kontor_board_column_get_focused_deal (place->column) == place->deals[0];
+}
+
+/* There, and still when all has come to rest. */
+static void
+wait_come (Board *self, const KontorId *deals, guint count, guint stage)
+{
+  Place place = { self, get_column (self, stage), { 0 }, count };
+  for (guint i = 0; i < count; i++)
+    place.deals[i] = get_row (self, &deals[i]);
+  app_fixture_wait (has_come, &place, "the cards being there, one with the focus");
+  app_fixture_settle ();
+  g_assert_true (has_come (&place));
+}
+
+static void
+check_in_stage (Board *self, const KontorId *id, guint stage)
+{
+  guint position;
+  g_assert_true (
+      kontor_board_column_find (get_column (self, stage), get_row (self, id), &position));
+}
+
+static void
+move_there_and_back (Board *self, const KontorId *deals, guint count)
+{
+  for (guint stage = 1; stage <= 2; stage++)
+    {
+      g_assert_true (kontor_board_move_by (self->board, 1));
+      wait_come (self, deals, count, stage);
+    }
+  for (guint stage = 2; stage-- > 0;)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->app->window), "win.undo", NULL);
+      wait_come (self, deals, count, stage);
+    }
+}
+
+static void
+test_moves_on (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  move_there_and_back (&board, &board.first, 1);
+  check_in_stage (&board, &board.second, 0);
+  check_keys_are_heard (&board);
+}
+
+static gboolean
+has_three_deals (gpointer data)
+{
+  return g_list_model_get_n_items (kontor_board_column_get_deals (get_column (data, 0))) == 3;
+}
+
+static void
+test_moves_several (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  g_autofree char *stage = kontor_id_dup_text (kontor_record_get_id (get_stage (&board, 0)));
+  KontorId third = app_fixture_make (app, "deal", "title", "Third", "stage", stage, NULL);
+  KontorId both[2] = { board.second, board.first };
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  app_fixture_wait (has_three_deals, &board, "three deals on the board");
+  app_fixture_settle ();
+  kontor_board_column_focus (get_column (&board, 0), 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 row = get_row (&board, &both[i]);
+      g_array_append_val (rows, row);
+    }
+  kontor_board_column_select (get_column (&board, 0), rows);
+  move_there_and_back (&board, both, 2);
+  check_in_stage (&board, &third, 0);
+  check_keys_are_heard (&board);
+}
+
+/* The second time before the card has come to where it was moved. */
+static void
+test_moves_on_fast (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  g_assert_true (kontor_board_move_by (board.board, 1));
+  g_assert_true (kontor_board_move_by (board.board, 1));
+  wait_come (&board, &board.first, 1, 2);
+  check_in_stage (&board, &board.second, 0);
+}
+
+/* By whoever else works on it. */
+static void
+test_moved_by_another (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 row = get_row (&board, &board.first);
+  g_array_append_val (rows, row);
+  app_fixture_await (kontor_acts_move_deals (app->workspace, rows,
+                                             kontor_record_get_id (get_stage (&board, 2)), 0));
+  wait_come (&board, &board.first, 1, 2);
+}
+
+static void
+test_deleted (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  const KontorEntity *entity = app_fixture_entity (app, "deal");
+  app_fixture_await (
+      kontor_acts_delete (app->workspace, kontor_ref_list_single (entity, &board.first), "First"));
+  wait_come (&board, &board.second, 1, 0);
+  check_keys_are_heard (&board);
+}
+
+/* Left and come back to. */
+static void
+test_comes_back (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  app_fixture_do (app, "board.move-next");
+  wait_come (&board, &board.first, 1, 1);
+  app_fixture_go (app, "contacts");
+  app_fixture_go (app, "board");
+  wait_come (&board, &board.first, 1, 1);
 }
 
 #define MANY 600
@@ -196,6 +355,12 @@ int
 main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
+  ADD ("/board/the-focus-goes-with-a-card-there-and-back", test_moves_on);
+  ADD ("/board/the-focus-goes-with-several-cards-there-and-back", test_moves_several);
+  ADD ("/board/a-card-is-moved-on-before-it-has-arrived", test_moves_on_fast);
+  ADD ("/board/the-focus-goes-with-a-card-that-another-moves", test_moved_by_another);
+  ADD ("/board/the-next-card-has-the-focus-where-one-is-deleted", test_deleted);
+  ADD ("/board/the-card-one-left-has-the-focus-again", test_comes_back);
   ADD ("/board/a-drop-among-many-cards-does-not-read-them", test_drop_among_many);
   ADD ("/board/a-card-lands-where-it-is-dropped", test_drop_place);
   return g_test_run ();

@@ -31,7 +31,7 @@ class Board(unittest.TestCase):
         self.workspace = Workspace(os.path.join(folder.name, "a.kontor"))
         self.workspace("init")
         self.stages = {s["name"]: s["id"] for s in self.workspace.json("list", "stage")}
-        self.first, self.second = list(self.stages)[:2]
+        self.first, self.second, self.third = list(self.stages)[:3]
         self.deals = {
             title: self.workspace.json("new", "deal", f"title={title}",
                                        f"stage={self.stages[self.first]}")["id"]
@@ -110,6 +110,39 @@ class Board(unittest.TestCase):
             self.wait_titles(self.first, "Alpha", "Delta")
             driver.key("ctrl+z")
             self.wait_titles(self.first, *DEALS)
+
+    def wait_focused(self, title):
+        driver.wait_for(lambda: self.card(title).is_focused, f"{title} to have the focus")
+
+    def test_same_again(self):
+        """the same keys move the same card on, undo brings it back, and keys are still heard"""
+        with self.launch():
+            self.focus("Beta")
+            for stage in (self.second, self.third):
+                driver.key("ctrl+shift+Right")
+                self.wait_titles(stage, "Beta")
+                self.wait_focused("Beta")
+            for stage in (self.second, self.first):
+                driver.key("ctrl+z")
+                driver.wait_for(lambda: "Beta" in self.titles(stage), f"Beta in {stage}", 15)
+                self.wait_focused("Beta")
+            self.wait_titles(self.first, *DEALS)
+            driver.key("ctrl+k")
+            self.window.find(where=lambda n: n.role == "entry" and n.has(driver.State.FOCUSED))
+
+    def test_walk(self):
+        """arrows go from column to column, also where one is empty"""
+        with self.launch():
+            self.focus("Beta")
+            driver.key("ctrl+shift+Right")
+            self.wait_titles(self.second, "Beta")
+            self.wait_focused("Beta")
+            driver.key("Left")
+            self.wait_focused("Alpha")
+            driver.key("Right")
+            self.wait_focused("Beta")
+            driver.key("Right", "Left")
+            self.wait_focused("Beta")
 
     def test_put_back(self):
         """Escape puts a lifted card back, and nothing is written"""
