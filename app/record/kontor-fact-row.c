@@ -16,6 +16,7 @@ typedef struct
   KontorFactInfo info;
   KontorValue value;
   char *ref_title;
+  KontorId subject;
   gboolean entered;
 
   GtkLabel *name;
@@ -158,6 +159,12 @@ kontor_fact_row_new (const KontorFactInfo *info)
   return self;
 }
 
+const KontorEntity *
+kontor_fact_row_get_entity (KontorFactRow *self)
+{
+  return PRIVATE (self)->info.entity;
+}
+
 const KontorField *
 kontor_fact_row_get_field (KontorFactRow *self)
 {
@@ -178,17 +185,24 @@ kontor_fact_row_get_workspace (KontorFactRow *self)
   return PRIVATE (self)->info.workspace;
 }
 
-void
-kontor_fact_row_set_value (KontorFactRow *self, const KontorValue *value, const char *title)
+/* Whether it is the value it had. */
+static gboolean
+hold_value (KontorFactRow *self, const KontorValue *value, const char *title)
 {
   KontorFactRowPrivate *private = PRIVATE (self);
-  KontorFactRowClass *class = KONTOR_FACT_ROW_GET_CLASS (self);
   const KontorValue none = KONTOR_VALUE_NONE;
   KontorValue copy = kontor_value_copy (value ? value : &none);
   gboolean same = kontor_value_equal (&copy, &private->value);
   kontor_value_clear (&private->value);
   private->value = copy;
-  same = !g_set_str (&private->ref_title, title) && same;
+  return !g_set_str (&private->ref_title, title) && same;
+}
+
+void
+kontor_fact_row_set_value (KontorFactRow *self, const KontorValue *value, const char *title)
+{
+  KontorFactRowClass *class = KONTOR_FACT_ROW_GET_CLASS (self);
+  gboolean same = hold_value (self, value, title);
   if (!same && (class->is_dirty == NULL || !class->is_dirty (self)))
     class->show_value (self);
 }
@@ -203,6 +217,33 @@ const char *
 kontor_fact_row_get_ref_title (KontorFactRow *self)
 {
   return PRIVATE (self)->ref_title;
+}
+
+void
+kontor_fact_row_set_subject (KontorFactRow *self, const KontorId *id)
+{
+  PRIVATE (self)->subject = *id;
+}
+
+const KontorId *
+kontor_fact_row_get_subject (KontorFactRow *self)
+{
+  return &PRIVATE (self)->subject;
+}
+
+void
+kontor_fact_row_refuse (KontorFactRow *self,
+                        const KontorValue *value,
+                        const char *title,
+                        const char *problem)
+{
+  KontorFactRowClass *class = KONTOR_FACT_ROW_GET_CLASS (self);
+  hold_value (self, value, title);
+  if (class->keep_typed)
+    class->keep_typed (self);
+  else
+    class->show_value (self);
+  kontor_fact_row_set_problem (self, problem);
 }
 
 void

@@ -32,6 +32,8 @@ struct _KontorFactRowClass
   void (*edit) (KontorFactRow *self);
   /* Whether something is being typed, which is then kept when the record changes. May be NULL. */
   gboolean (*is_dirty) (KontorFactRow *self);
+  /* Takes what is shown for typed and not saved, though it was. NULL where is_dirty is. */
+  void (*keep_typed) (KontorFactRow *self);
   /* Commits what is being typed; FALSE where it is not of the right form. May be NULL. */
   gboolean (*finish) (KontorFactRow *self);
 };
@@ -46,6 +48,7 @@ typedef struct
 /* A row of the class that suits the field. */
 KontorFactRow *kontor_fact_row_new (const KontorFactInfo *info);
 
+const KontorEntity *kontor_fact_row_get_entity (KontorFactRow *self);
 const KontorField *kontor_fact_row_get_field (KontorFactRow *self);
 guint kontor_fact_row_get_index (KontorFactRow *self);
 KontorWorkspace *kontor_fact_row_get_workspace (KontorFactRow *self);
@@ -54,6 +57,17 @@ KontorWorkspace *kontor_fact_row_get_workspace (KontorFactRow *self);
 void kontor_fact_row_set_value (KontorFactRow *self, const KontorValue *value, const char *title);
 const KontorValue *kontor_fact_row_get_value (KontorFactRow *self);
 const char *kontor_fact_row_get_ref_title (KontorFactRow *self);
+
+/* Which record it is about; null where there is none yet. */
+void kontor_fact_row_set_subject (KontorFactRow *self, const KontorId *id);
+const KontorId *kontor_fact_row_get_subject (KontorFactRow *self);
+
+/* What was committed could not be saved: the record still has @value. What was typed stays, with
+ * @problem under it; what was chosen goes. */
+void kontor_fact_row_refuse (KontorFactRow *self,
+                             const KontorValue *value,
+                             const char *title,
+                             const char *problem);
 
 /* Forgets what is being typed, and what was said about it: the row is now about another record. */
 void kontor_fact_row_reset (KontorFactRow *self);

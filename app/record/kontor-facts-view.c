@@ -8,6 +8,7 @@
 #include "record/kontor-fact-row.h"
 #include "record/kontor-field-history.h"
 #include "window/kontor-report.h"
+#include "words/kontor-phrases.h"
 
 #include <glib/gi18n.h>
 
@@ -36,6 +37,15 @@ typedef struct
   GWeakRef row;
   KontorId id;
 } Asked;
+
+static Asked *
+asked_new (KontorFactsView *self, KontorFactRow *row)
+{
+  Asked *asked = g_new0 (Asked, 1);
+  g_weak_ref_init (&asked->row, row);
+  asked->id = *kontor_record_get_id (self->record);
+  return asked;
+}
 
 static void
 asked_free (gpointer data)
@@ -67,9 +77,7 @@ ask_history (KontorFactsView *self, KontorFactRow *row)
   DexFuture *answer;
   if (self->record == NULL)
     return;
-  asked = g_new0 (Asked, 1);
-  g_weak_ref_init (&asked->row, row);
-  asked->id = *kontor_record_get_id (self->record);
+  asked = asked_new (self, row);
   answer = kontor_field_history_read (self->workspace, self->entity, &asked->id,
                                       kontor_fact_row_get_index (row));
   dex_future_disown (dex_future_then (answer, show_history_cb, asked, asked_free));
@@ -81,17 +89,46 @@ entered_cb (KontorFactRow *row, KontorFactsView *self)
   ask_history (self, row);
 }
 
+static const char *
+get_ref_title (KontorFactsView *self, const KontorField *field)
+{
+  return field->type == KONTOR_REF ? kontor_record_get_ref_title (self->record, field->name) : NULL;
+}
+
+/* The row shows what it committed for saved. */
+static DexFuture *
+refused_cb (DexFuture *act, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (KontorFactRow) row = g_weak_ref_get (&asked->row);
+  GtkWidget *ancestor
+      = row ? gtk_widget_get_ancestor (GTK_WIDGET (row), KONTOR_TYPE_FACTS_VIEW) : NULL;
+  KontorFactsView *self = ancestor ? KONTOR_FACTS_VIEW (ancestor) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+  dex_future_get_value (act, &error);
+  problem = kontor_phrase_error (error);
+  if (self && self->record && kontor_id_equal (kontor_record_get_id (self->record), &asked->id))
+    kontor_fact_row_refuse (row,
+                            kontor_fields_get (kontor_record_get_fields (self->record),
+                                               kontor_fact_row_get_index (row)),
+                            get_ref_title (self, kontor_fact_row_get_field (row)), problem);
+  return dex_ref (act);
+}
+
 static void
 commit_cb (KontorFactRow *row, const KontorValue *value, KontorFactsView *self)
 {
   KontorFields *changes;
+  DexFuture *act;
   if (self->record == NULL)
     return;
   changes = kontor_fields_new (self->entity);
   kontor_fields_set (changes, kontor_fact_row_get_index (row), value);
+  act = kontor_acts_update (self->workspace, kontor_record_get_id (self->record), changes,
+                            kontor_record_get_title (self->record));
   kontor_report_failure (GTK_WIDGET (self),
-                         kontor_acts_update (self->workspace, kontor_record_get_id (self->record),
-                                             changes, kontor_record_get_title (self->record)));
+                         dex_future_catch (act, refused_cb, asked_new (self, row), asked_free));
 }
 
 static void
@@ -172,11 +209,8 @@ show_record (KontorFactsView *self)
     {
       KontorFactRow *row = g_ptr_array_index (self->rows, i);
       const KontorField *field = kontor_fact_row_get_field (row);
-      const char *title = NULL;
-      if (field->type == KONTOR_REF)
-        title = kontor_record_get_ref_title (self->record, field->name);
       kontor_fact_row_set_value (row, kontor_fields_get (fields, kontor_fact_row_get_index (row)),
-                                 title);
+                                 get_ref_title (self, field));
       if (kontor_fact_row_is_entered (row))
         ask_history (self, row);
     }
@@ -266,7 +300,10 @@ kontor_facts_view_set_record (KontorFactsView *self,
       = g_signal_connect_swapped (record, "notify", G_CALLBACK (show_record), self);
   show_record (self);
   for (guint i = 0; i < self->rows->len; i++)
-    kontor_fact_row_reset (g_ptr_array_index (self->rows, i));
+    {
+      kontor_fact_row_set_subject (self->rows->pdata[i], kontor_record_get_id (record));
+      kontor_fact_row_reset (self->rows->pdata[i]);
+    }
 }
 
 void

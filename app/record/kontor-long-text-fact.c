@@ -34,6 +34,15 @@ kontor_long_text_fact_show_value (KontorFactRow *row)
   gtk_text_buffer_set_text (self->buffer, text, -1);
 }
 
+static void
+kontor_long_text_fact_keep_typed (KontorFactRow *row)
+{
+  KontorLongTextFact *self = KONTOR_LONG_TEXT_FACT (row);
+  const KontorField *field = kontor_fact_row_get_field (row);
+  g_free (self->shown);
+  self->shown = kontor_format_value (field, kontor_fact_row_get_value (row));
+}
+
 static gboolean
 kontor_long_text_fact_is_dirty (KontorFactRow *row)
 {
@@ -87,6 +96,7 @@ kontor_long_text_fact_class_init (KontorLongTextFactClass *class)
   G_OBJECT_CLASS (class)->finalize = kontor_long_text_fact_finalize;
   row_class->show_value = kontor_long_text_fact_show_value;
   row_class->is_dirty = kontor_long_text_fact_is_dirty;
+  row_class->keep_typed = kontor_long_text_fact_keep_typed;
   row_class->finish = kontor_long_text_fact_finish;
   row_class->edit = kontor_long_text_fact_edit;
 }

@@ -39,17 +39,38 @@ chosen_cb (KontorRefFact *self, KontorRecord *record)
     kontor_fact_row_commit (KONTOR_FACT_ROW (self), KONTOR_VALUE_NONE, NULL);
 }
 
+/* Somebody is made whom a record is to refer to. The row may be about another record by then. */
 typedef struct
 {
   KontorRefFact *self;
+  KontorId subject;
+  char *subject_title;
   char *title;
 } Creation;
+
+static Creation *
+creation_new (KontorRefFact *self, const char *title)
+{
+  KontorFactRow *row = KONTOR_FACT_ROW (self);
+  const KontorId *subject = kontor_fact_row_get_subject (row);
+  g_autoptr (KontorRecord) record = NULL;
+  Creation *creation = g_new0 (Creation, 1);
+  creation->self = g_object_ref (self);
+  creation->subject = *subject;
+  creation->title = g_strdup (title);
+  if (!kontor_id_is_null (subject))
+    record = kontor_workspace_peek_id (kontor_fact_row_get_workspace (row),
+                                       kontor_fact_row_get_entity (row), subject);
+  creation->subject_title = record ? g_strdup (kontor_record_get_title (record)) : NULL;
+  return creation;
+}
 
 static void
 creation_free (gpointer data)
 {
   Creation *creation = data;
   g_object_unref (creation->self);
+  g_free (creation->subject_title);
   g_free (creation->title);
   g_free (creation);
 }
@@ -58,11 +79,19 @@ static DexFuture *
 created_cb (DexFuture *act, gpointer user_data)
 {
   Creation *creation = user_data;
+  KontorFactRow *row = KONTOR_FACT_ROW (creation->self);
   KontorOutcome *outcome = kontor_outcome_peek (act);
-  if (outcome && gtk_widget_get_root (GTK_WIDGET (creation->self)))
-    kontor_fact_row_commit (KONTOR_FACT_ROW (creation->self), kontor_value_ref (&outcome->id),
-                            creation->title);
-  return dex_ref (act);
+  gboolean is_shown = gtk_widget_get_root (GTK_WIDGET (row))
+                      && kontor_id_equal (&creation->subject, kontor_fact_row_get_subject (row));
+  KontorFields *changes;
+  if (is_shown)
+    kontor_fact_row_commit (row, kontor_value_ref (&outcome->id), creation->title);
+  if (is_shown || kontor_id_is_null (&creation->subject))
+    return dex_ref (act);
+  changes = kontor_fields_new (kontor_fact_row_get_entity (row));
+  kontor_fields_set_ref (changes, kontor_fact_row_get_field (row)->name, &outcome->id);
+  return kontor_acts_update (kontor_fact_row_get_workspace (row), &creation->subject, changes,
+                             creation->subject_title);
 }
 
 static const char *
@@ -81,14 +110,12 @@ create_cb (KontorRefFact *self, const char *name)
   const KontorEntity *entity = find_target (row);
   KontorFields *fields = kontor_fields_new (entity);
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_fields_free);
-  Creation *creation = g_new (Creation, 1);
-  *creation = (Creation) { g_object_ref (self), g_strdup (name) };
   kontor_fields_set_text (fields, find_title_field (entity), name);
   g_ptr_array_add (records, fields);
   kontor_report_failure (
       GTK_WIDGET (self),
       dex_future_then (kontor_acts_create (kontor_fact_row_get_workspace (row), NULL, records),
-                       created_cb, creation, creation_free));
+                       created_cb, creation_new (self, name), creation_free));
 }
 
 static void

@@ -111,6 +111,14 @@ kontor_text_fact_show_value (KontorFactRow *row)
     gtk_widget_set_visible (self->launch, uri != NULL);
 }
 
+static void
+kontor_text_fact_keep_typed (KontorFactRow *row)
+{
+  KontorTextFact *self = KONTOR_TEXT_FACT (row);
+  g_free (self->shown);
+  self->shown = make_text (self);
+}
+
 static gboolean
 kontor_text_fact_is_dirty (KontorFactRow *row)
 {
@@ -219,6 +227,7 @@ kontor_text_fact_class_init (KontorTextFactClass *class)
   G_OBJECT_CLASS (class)->finalize = kontor_text_fact_finalize;
   row_class->show_value = kontor_text_fact_show_value;
   row_class->is_dirty = kontor_text_fact_is_dirty;
+  row_class->keep_typed = kontor_text_fact_keep_typed;
   row_class->finish = kontor_text_fact_finish;
   row_class->edit = kontor_text_fact_edit;
 }

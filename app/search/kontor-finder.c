@@ -13,6 +13,7 @@ struct _KontorFinder
   char *text;
   GCancellable *cancellable; /* of the search that runs; NULL: none */
   GPtrArray *groups;
+  GError *error; /* why nothing is known of the present text, or NULL */
 };
 
 enum
@@ -71,7 +72,8 @@ found_cb (DexFuture *job, gpointer user_data)
   if (self->cancellable != running->cancellable)
     return NULL;
   g_clear_object (&self->cancellable);
-  groups = dex_future_is_resolved (job) ? kontor_job_steal_result (job, NULL) : NULL;
+  g_clear_error (&self->error);
+  groups = kontor_job_steal_result (job, &self->error);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   self->groups = groups ? groups : g_ptr_array_new ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
@@ -108,6 +110,7 @@ kontor_finder_dispose (GObject *object)
   cancel (self);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->text, g_free);
+  g_clear_error (&self->error);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (kontor_finder_parent_class)->dispose (object);
 }
@@ -174,4 +177,10 @@ GPtrArray *
 kontor_finder_get_groups (KontorFinder *self)
 {
   return self->groups;
+}
+
+const GError *
+kontor_finder_get_error (KontorFinder *self)
+{
+  return self->error;
 }

@@ -28,5 +28,7 @@ gboolean kontor_finder_is_searching (KontorFinder *self);
 
 /* GPtrArray of KontorSearchGroup, borrowed until the next "found"; NULL before the first. */
 GPtrArray *kontor_finder_get_groups (KontorFinder *self);
+/* Why the last search found nothing out; NULL: it did. Borrowed like the groups. */
+const GError *kontor_finder_get_error (KontorFinder *self);
 
 G_END_DECLS

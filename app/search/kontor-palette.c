@@ -210,8 +210,9 @@ kontor_palette_get_property (GObject *object, guint id, GValue *value, GParamSpe
   KontorPalette *self = KONTOR_PALETTE (object);
   gboolean any = self->items && g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0;
   gboolean waiting = self->finder && kontor_finder_is_searching (self->finder);
+  gboolean failed = self->finder && kontor_finder_get_error (self->finder);
   g_assert (id == PROP_STATE);
-  g_value_set_static_string (value, any || waiting ? "rows" : "nothing");
+  g_value_set_static_string (value, any || waiting ? "rows" : failed ? "failed" : "nothing");
 }
 
 static void

@@ -127,7 +127,7 @@ find_state (KontorSearchPage *self)
   if (self->finder == NULL || *kontor_finder_get_text (self->finder) == '\0'
       || kontor_finder_is_searching (self->finder))
     return "begin";
-  return "nothing";
+  return kontor_finder_get_error (self->finder) ? "failed" : "nothing";
 }
 
 static void
