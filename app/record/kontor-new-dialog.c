@@ -6,10 +6,12 @@
 #include "acts/kontor-acts.h"
 #include "browse/kontor-shape.h"
 #include "record/kontor-fact-row.h"
+#include "sales/kontor-defaults.h"
 #include "window/kontor-focus.h"
 #include "window/kontor-place.h"
 #include "window/kontor-report.h"
 #include "window/kontor-sections.h"
+#include "words/kontor-format.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -47,10 +49,8 @@ commit_cb (KontorFactRow *row, const KontorValue *value, KontorNewDialog *self)
   self->touched = TRUE;
   if (g_hash_table_contains (self->points, row))
     return;
-  if (kontor_value_is_none (value))
-    kontor_fields_remove (self->fields, kontor_fact_row_get_index (row));
-  else
-    kontor_fields_set (self->fields, kontor_fact_row_get_index (row), value);
+  /* One that was emptied stays so: it is not filled in again. */
+  kontor_fields_set (self->fields, kontor_fact_row_get_index (row), value);
 }
 
 static KontorFactRow *
@@ -74,18 +74,78 @@ add_point (KontorNewDialog *self, const char *kind)
   g_hash_table_insert (self->points, row, (gpointer) kind);
 }
 
+/* A value that is given, which the user sees and may change. */
+static void
+show_given (KontorNewDialog *self, KontorFactRow *row, const KontorValue *value)
+{
+  const KontorField *field = kontor_fact_row_get_field (row);
+  g_autoptr (KontorRecord) target = NULL;
+  if (field->type == KONTOR_REF)
+    target = kontor_workspace_peek_id (
+        self->workspace,
+        kontor_schema_find (kontor_workspace_get_schema (self->workspace), field->target),
+        &value->id);
+  kontor_fact_row_set_value (row, value, target ? kontor_record_get_title (target) : NULL);
+}
+
 static void
 fill (KontorNewDialog *self)
 {
   const KontorEntity *entity = kontor_fields_get_entity (self->fields);
   for (guint i = 0; i < entity->n_fields; i++)
-    if (is_asked_for (&entity->fields[i]) && kontor_fields_get (self->fields, i) == NULL)
-      add_fact (self, entity, i);
+    {
+      const KontorValue *given = kontor_fields_get (self->fields, i);
+      if (given && kontor_shape_is_shown (&entity->fields[i]))
+        show_given (self, add_fact (self, entity, i), given);
+      else if (given == NULL && is_asked_for (&entity->fields[i]))
+        add_fact (self, entity, i);
+    }
   if (kontor_shape_has_face (kontor_workspace_get_schema (self->workspace), entity))
     {
       add_point (self, "email");
       add_point (self, "phone");
     }
+}
+
+static gpointer
+read_defaults_job (KontorStore *store, gpointer preset, GError **error)
+{
+  g_autoptr (KontorFields) fields = kontor_fields_copy (preset);
+  if (!kontor_defaults_fill (store, fields, kontor_format_today (), error))
+    return NULL;
+  return g_steal_pointer (&fields);
+}
+
+/* Where nothing was given, and nothing entered meanwhile. */
+static DexFuture *
+show_defaults_cb (DexFuture *job, gpointer user_data)
+{
+  KontorNewDialog *self = user_data;
+  g_autoptr (KontorFields) defaults = kontor_job_steal_result (job, NULL);
+  for (guint i = 0; self->facts && i < self->facts->len; i++)
+    {
+      KontorFactRow *row = g_ptr_array_index (self->facts, i);
+      guint index = kontor_fact_row_get_index (row);
+      const KontorValue *value = defaults ? kontor_fields_get (defaults, index) : NULL;
+      if (value == NULL || g_hash_table_contains (self->points, row)
+          || kontor_fields_get (self->fields, index) != NULL)
+        continue;
+      kontor_fields_set (self->fields, index, value);
+      show_given (self, row, value);
+    }
+  return dex_ref (job);
+}
+
+/* What would be filled in where nothing is said is said beforehand. */
+static void
+ask_defaults (KontorNewDialog *self)
+{
+  DexFuture *job = kontor_workspace_read (
+      self->workspace, read_defaults_job, kontor_fields_copy (self->fields),
+      (GDestroyNotify) kontor_fields_free, (GDestroyNotify) kontor_fields_free);
+  kontor_report_failure (
+      self->parent ? self->parent : GTK_WIDGET (self),
+      dex_future_then (job, show_defaults_cb, g_object_ref (self), g_object_unref));
 }
 
 /* All rows that hold what can be saved; the first that does not gets the focus and says why. */
@@ -273,6 +333,7 @@ kontor_new_dialog_present (GtkWidget *parent,
   gtk_button_set_label (self->save, label);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   fill (self);
+  ask_defaults (self);
   adw_dialog_set_focus (ADW_DIALOG (self),
                         kontor_fact_row_get_editor (g_ptr_array_index (self->facts, 0)));
   adw_dialog_present (ADW_DIALOG (self), parent);

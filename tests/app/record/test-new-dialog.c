@@ -175,6 +175,67 @@ test_plain_amount (AppFixture *self, gconstpointer data)
   record_wait_value (self, "deal", &id, "value", "1300.50 CHF");
 }
 
+typedef struct
+{
+  AppFixture *app;
+  const char *field;
+  const char *title;
+} Given;
+
+static gboolean
+is_given (gpointer data)
+{
+  const Given *given = data;
+  KontorFactRow *row = record_find_fact (given->app, given->field);
+  return row && g_strcmp0 (kontor_fact_row_get_ref_title (row), given->title) == 0;
+}
+
+static void
+wait_given (AppFixture *self, const char *field, const char *title)
+{
+  Given given = { self, field, title };
+  app_fixture_wait (is_given, &given, field);
+}
+
+static KontorId
+add_deal (AppFixture *self, const char *title)
+{
+  GtkWidget *dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
+  gtk_editable_set_text (GTK_EDITABLE (record_find_text (record_find_fact (self, "title"))), title);
+  g_signal_emit_by_name (app_find_text (dialog, GTK_TYPE_BUTTON, "Add deal"), "clicked");
+  app_wait_hides (self, "Add deal");
+  return kontor_window_get_place (self->window)->id;
+}
+
+/* What is filled in where nothing is said is seen before, and can be emptied. */
+static void
+test_defaults (AppFixture *self, gconstpointer data)
+{
+  KontorId id;
+  app_fixture_go (self, "deals");
+  app_fixture_do (self, "list.new");
+  wait_given (self, "stage", "New");
+  wait_given (self, "owner", "Ana Ruiz");
+  kontor_fact_row_commit (record_find_fact (self, "owner"), KONTOR_VALUE_NONE, NULL);
+  id = add_deal (self, "Lamps");
+  record_wait_value (self, "deal", &id, "owner", NULL);
+}
+
+/* The day one looks at, the stage one stands in. */
+static void
+test_presets (AppFixture *self, gconstpointer data)
+{
+  app_fixture_go (self, "today");
+  app_fixture_do (self, "list.new");
+  record_wait_text (record_find_fact (self, "due_on"), "Today");
+  drop_new (self);
+  app_fixture_go (self, "board");
+  app_fixture_do (self, "list.new");
+  wait_given (self, "stage", "New");
+  g_assert_null (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "_Drop it"));
+  drop_new (self);
+}
+
 /* Closing a dialog never loses what was typed without a word. */
 static void
 test_new_dropped (AppFixture *self, gconstpointer data)
@@ -212,6 +273,8 @@ main (int argc, char **argv)
   ADD ("/new-dialog/a-chooser-offers-what-there-is-at-once", test_chooser);
   ADD ("/new-dialog/enter-in-a-chooser-waits-for-what-was-typed", test_choose_fast);
   ADD ("/new-dialog/a-chooser-that-was-closed-chooses-nothing", test_choose_and_close);
+  ADD ("/new-dialog/what-will-be-filled-in-is-seen-before", test_defaults);
+  ADD ("/new-dialog/what-it-was-opened-with-is-seen", test_presets);
   ADD ("/new-dialog/what-was-typed-is-not-dropped-silently", test_new_dropped);
   return g_test_run ();
 }
