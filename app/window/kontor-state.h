@@ -20,6 +20,8 @@ typedef struct _KontorState KontorState;
 KontorState *kontor_state_load (const char *path);
 /* Writes it if something changed; a failure is logged, since nothing is lost by it. */
 void kontor_state_save (KontorState *self);
+/* The same, but the disk is not waited for. */
+void kontor_state_save_beside (KontorState *self);
 void kontor_state_free (KontorState *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorState, kontor_state_free)
 

@@ -24,7 +24,8 @@ struct _KontorWindow
   KontorPage *page;  /* borrowed from pages */
   gboolean narrow;
   gboolean sidebar_hidden;
-  AdwToast *news; /* weak: what was told last */
+  AdwToast *news;    /* weak: what was told last */
+  guint keep_source; /* the state is to be kept */
 
   AdwToastOverlay *toasts;
   GtkStack *screens;
@@ -42,6 +43,8 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+#define KEEP_SECONDS 1
 
 /* The prefixes under which a page may offer actions. */
 static const char *const page_prefixes[] = { "list", "record", "board", "today", "import", "page" };
@@ -66,7 +69,7 @@ restore_size (KontorWindow *self)
 }
 
 static void
-keep_state (KontorWindow *self)
+note_state (KontorWindow *self)
 {
   const KontorPlace *place = kontor_trail_get_place (self->trail);
   int width, height;
@@ -82,7 +85,32 @@ keep_state (KontorWindow *self)
       kontor_state_set_text (self->state, "places", kontor_workspace_get_path (self->workspace),
                              text);
     }
+}
+
+static void
+keep_state (KontorWindow *self)
+{
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  note_state (self);
   kontor_state_save (self->state);
+}
+
+static gboolean
+keep_soon_cb (gpointer user_data)
+{
+  KontorWindow *self = user_data;
+  self->keep_source = 0;
+  note_state (self);
+  kontor_state_save_beside (self->state);
+  return G_SOURCE_REMOVE;
+}
+
+/* A program may be ended without being asked. Who pages through a hundred records writes once. */
+static void
+keep_soon (KontorWindow *self)
+{
+  if (self->state && self->keep_source == 0)
+    self->keep_source = g_timeout_add_seconds (KEEP_SECONDS, keep_soon_cb, self);
 }
 
 static KontorPage *
@@ -157,6 +185,7 @@ kontor_window_dispose (GObject *object)
   KontorWindow *self = KONTOR_WINDOW (object);
   offer_actions_of (self, NULL);
   g_clear_weak_pointer (&self->news);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_WINDOW);
   self->page = NULL;
   g_hash_table_remove_all (self->pages);
@@ -236,6 +265,10 @@ kontor_window_init (KontorWindow *self)
   kontor_window_update_actions (self);
   kontor_actions_add_text_keys (GTK_WIDGET (self), "win");
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (keep_soon), NULL);
+  g_signal_connect (self, "notify::default-height", G_CALLBACK (keep_soon), NULL);
+  g_signal_connect (self, "notify::maximized", G_CALLBACK (keep_soon), NULL);
+  g_signal_connect (self, "notify::sidebar-hidden", G_CALLBACK (keep_soon), NULL);
 }
 
 KontorWindow *
@@ -323,6 +356,7 @@ kontor_window_go (KontorWindow *self, const KontorPlace *place)
     return FALSE;
   kontor_trail_go (self->trail, place);
   kontor_window_update_actions (self);
+  keep_soon (self);
   return TRUE;
 }
 
@@ -333,6 +367,7 @@ kontor_window_walk (KontorWindow *self, const KontorPlace *place)
     return FALSE;
   kontor_trail_replace (self->trail, place);
   kontor_window_update_actions (self);
+  keep_soon (self);
   return TRUE;
 }
 
@@ -422,4 +457,5 @@ kontor_window_follow_trail (KontorWindow *self)
 {
   show_place (self, kontor_trail_get_place (self->trail));
   kontor_window_update_actions (self);
+  keep_soon (self);
 }

@@ -58,6 +58,31 @@ test_unchanged (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+static gboolean
+has_width (Fixture *fixture, int width)
+{
+  g_autoptr (KontorState) state = kontor_state_load (fixture->path);
+  return kontor_state_get_number (state, "window", "width", 0) == width;
+}
+
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorState) state = kontor_state_load (fixture->path);
+  kontor_state_set_number (state, "window", "width", 1);
+  kontor_state_save_beside (state);
+  while (!has_width (fixture, 1))
+    g_usleep (1000);
+  /* What is saved while another is being written is what stays. */
+  for (int width = 2; width < 50; width++)
+    {
+      kontor_state_set_number (state, "window", "width", width);
+      kontor_state_save_beside (state);
+    }
+  kontor_state_save (state);
+  g_assert_true (has_width (fixture, 49));
+}
+
 static void
 test_broken (Fixture *fixture, gconstpointer data)
 {
@@ -78,6 +103,8 @@ main (int argc, char **argv)
   g_test_add ("/state/is-kept-from-start-to-start", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/state/is-not-written-unless-something-changed", Fixture, NULL, set_up,
               test_unchanged, tear_down);
+  g_test_add ("/state/what-is-written-beside-is-kept-in-order", Fixture, NULL, set_up, test_beside,
+              tear_down);
   g_test_add ("/state/a-broken-file-is-an-empty-one", Fixture, NULL, set_up, test_broken,
               tear_down);
   return g_test_run ();

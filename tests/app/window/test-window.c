@@ -247,6 +247,24 @@ close_while_loading (AppFixture *self, const char *place, const char *action)
   app_fixture_wait (is_gone, &gone, place);
 }
 
+static gboolean
+is_place_in_file (gpointer data)
+{
+  AppFixture *self = data;
+  g_autofree char *path = g_build_filename (self->folder, "state.ini", NULL);
+  g_autoptr (KontorState) state = kontor_state_load (path);
+  g_autofree char *place = kontor_state_dup_text (state, "places", self->path);
+  return g_strcmp0 (place, "companies") == 0;
+}
+
+/* A program that is killed closes no window. */
+static void
+test_killed (AppFixture *self, gconstpointer data)
+{
+  app_fixture_go (self, "companies");
+  app_fixture_wait (is_place_in_file, self, "the place being in the file");
+}
+
 static void
 test_close_early (AppFixture *self, gconstpointer data)
 {
@@ -345,6 +363,7 @@ main (int argc, char **argv)
   ADD ("/window/back-and-forward-follow-the-trail", test_trail);
   ADD ("/window/fits-a-phone-with-a-long-name", test_narrow);
   ADD ("/window/place-is-kept-from-start-to-start", test_state);
+  ADD ("/window/place-is-kept-while-the-window-is-open", test_killed);
   ADD ("/window/closed-while-it-loads-it-goes", test_close_early);
   ADD ("/window/undo-and-redo-say-what-they-did", test_undo);
   ADD ("/window/what-is-told-last-is-what-one-sees", test_toasts);
