@@ -198,11 +198,19 @@ hold_value (KontorFactRow *self, const KontorValue *value, const char *title)
   return !g_set_str (&private->ref_title, title) && same;
 }
 
+/* "Tomorrow" is another day tomorrow. */
+static gboolean
+reads_by_day (KontorFactRow *self)
+{
+  KontorType type = kontor_fact_row_get_field (self)->type;
+  return (type == KONTOR_DATE || type == KONTOR_INSTANT) && !PRIVATE (self)->entered;
+}
+
 void
 kontor_fact_row_set_value (KontorFactRow *self, const KontorValue *value, const char *title)
 {
   KontorFactRowClass *class = KONTOR_FACT_ROW_GET_CLASS (self);
-  gboolean same = hold_value (self, value, title);
+  gboolean same = hold_value (self, value, title) && !reads_by_day (self);
   if (!same && (class->is_dirty == NULL || !class->is_dirty (self)))
     class->show_value (self);
 }

@@ -172,7 +172,7 @@ set_record (KontorRecordPage *self, KontorRecord *record)
 }
 
 static void
-workspace_changed_cb (KontorRecordPage *self)
+workspace_changed_cb (KontorRecordPage *self, KontorChangeSet *changes)
 {
   g_autoptr (KontorRecord) fresh = NULL;
   if (self->record == NULL)
@@ -182,6 +182,8 @@ workspace_changed_cb (KontorRecordPage *self)
     kontor_record_update (self->record, fresh);
   else
     set_state (self, "gone");
+  if (changes->everything)
+    kontor_record_retell (self->record);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "window/kontor-window-private.h"
 
 #include "window/kontor-actions.h"
+#include "window/kontor-day-watch.h"
 #include "window/kontor-focus.h"
 #include "window/kontor-section-bar.h"
 #include "window/kontor-sections.h"
@@ -26,6 +27,7 @@ struct _KontorWindow
   gboolean sidebar_hidden;
   AdwToast *news;    /* weak: what was told last */
   guint keep_source; /* the state is to be kept */
+  KontorDayWatch *day;
 
   AdwToastOverlay *toasts;
   GtkStack *screens;
@@ -186,6 +188,7 @@ kontor_window_dispose (GObject *object)
   offer_actions_of (self, NULL);
   g_clear_weak_pointer (&self->news);
   g_clear_handle_id (&self->keep_source, g_source_remove);
+  g_clear_pointer (&self->day, kontor_day_watch_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_WINDOW);
   self->page = NULL;
   g_hash_table_remove_all (self->pages);
@@ -321,6 +324,8 @@ kontor_window_set_workspace (KontorWindow *self, KontorWorkspace *workspace)
   g_clear_pointer (&self->trail, kontor_trail_free);
   self->trail = kontor_trail_new ();
   g_set_object (&self->workspace, workspace);
+  g_clear_pointer (&self->day, kontor_day_watch_free);
+  self->day = kontor_day_watch_new (GTK_WINDOW (self), workspace);
   g_clear_object (&self->truth);
   self->truth = kontor_truth_new (workspace);
   kontor_sidebar_set_workspace (self->sidebar, workspace);

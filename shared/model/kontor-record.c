@@ -449,3 +449,11 @@ kontor_record_update (KontorRecord *self, KontorRecord *other)
   update_ref_titles (self, other);
   g_object_thaw_notify (G_OBJECT (self));
 }
+
+void
+kontor_record_retell (KontorRecord *self)
+{
+  g_return_if_fail (KONTOR_IS_RECORD (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}

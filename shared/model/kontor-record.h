@@ -73,6 +73,9 @@ gboolean kontor_record_is_trashed (KontorRecord *self);
 const char *kontor_record_get_ref_title (KontorRecord *self, const char *name);
 void kontor_record_set_ref_title (KontorRecord *self, guint index, const char *title);
 
+/* Lets whoever shows it show it again, though nothing in it has changed: how a date reads depends on
+ * the day. */
+void kontor_record_retell (KontorRecord *self);
 /* Makes @self show what @other holds (same entity and id), titles of references included, notifying
  * what differs. */
 void kontor_record_update (KontorRecord *self, KontorRecord *other);

@@ -172,7 +172,10 @@ kontor_list_records_update (KontorListRecords *self, const KontorChangeSet *chan
   g_autoptr (GPtrArray) all = changes->everything ? list_live (self) : NULL;
 
   for (guint i = 0; all != NULL && i < all->len; i++)
-    update_record (self, all->pdata[i]);
+    {
+      update_record (self, all->pdata[i]);
+      kontor_record_retell (all->pdata[i]);
+    }
   for (guint i = 0; i < changes->rows->len; i++)
     {
       const KontorRowChange *change = &g_array_index (changes->rows, KontorRowChange, i);

@@ -83,6 +83,17 @@ kontor_workspace_emit_changed (KontorWorkspace *self, KontorChangeSet *changes)
     g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 
+void
+kontor_workspace_retell (KontorWorkspace *self)
+{
+  g_autoptr (KontorChangeSet) changes = kontor_change_set_new ();
+
+  g_return_if_fail (KONTOR_IS_WORKSPACE (self));
+
+  changes->everything = TRUE;
+  kontor_workspace_emit_changed (self, changes);
+}
+
 static DexFuture *
 push (KontorJobQueue *queue, KontorWorkspaceJob job)
 {

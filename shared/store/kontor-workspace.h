@@ -81,6 +81,10 @@ const char *kontor_workspace_peek_currency (KontorWorkspace *self);
 const KontorSchema *kontor_workspace_get_schema (KontorWorkspace *self);
 const char *kontor_workspace_get_path (KontorWorkspace *self);
 
+/* Main thread: tells that everything has changed, though nothing was written. What depends on the day
+ * is to be read anew when that is another. */
+void kontor_workspace_retell (KontorWorkspace *self);
+
 /* Does what was asked for before, then closes everything. Resolves when that is done; from now on
  * jobs are rejected, nothing is peeked at and nothing is told. The same happens, with nobody told,
  * when the last reference goes. */
