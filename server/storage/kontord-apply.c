@@ -227,6 +227,8 @@ apply_in_transaction (Work *self,
   guint answered;
 
   context->seq = kontord_tenant_file_read_seq (database);
+  context->has_purged
+      = kontor_database_get_int (database, "SELECT 1 FROM tombstone LIMIT 1", 0) != 0;
   if (!read_last_n (database, context->actor, &answer->last, error))
     return FALSE;
   if (push->from > answer->last + 1)

@@ -70,7 +70,8 @@ load_record (KontordOperationContext *context,
              GError **error)
 {
   if (as_new)
-    return kontord_record_expect_new (record, context->database, &operation->id, error);
+    return !context->has_purged
+           || kontord_record_expect_new (record, context->database, &operation->id, error);
   return kontord_record_load (record, context->database, operation->entity, &operation->id, error);
 }
 

@@ -20,8 +20,9 @@ typedef struct
   KontorDatabase *database;
   const KontordGuards *guards;
   const KontordActor *actor;
-  gint64 now; /* the server's time, milliseconds */
-  gint64 seq; /* the newest change */
+  gint64 now;          /* the server's time, milliseconds */
+  gint64 seq;          /* the newest change */
+  gboolean has_purged; /* something is gone for good, so that a new record may be it */
   /* A record that is known to be there, since an operation has just made it or asked for it: what
    * belongs to one thing comes in a row. To be cleared where that was taken back. */
   struct

@@ -3,6 +3,7 @@
 
 #include "support/test-tenant.h"
 
+#include "storage/kontord-sql.h"
 #include "storage/kontord-storage.h"
 #include "sync/kontor-sync-limits.h"
 
@@ -141,6 +142,26 @@ test_gap (TestTenant *tenant, gconstpointer data)
                                         &none, &expected, &error));
   g_assert_cmpint (outcome, ==, KONTORD_OUTCOME_GAP);
   g_assert_cmpint (expected, ==, 2);
+  g_assert_cmpint (test_tenant_count (tenant, "company"), ==, 1);
+}
+
+/* What is gone for good does not come back. */
+static void
+test_purged (TestTenant *tenant, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (tenant->folder, "tenants", "acme.db", NULL);
+  g_autoptr (KontorDatabase) database = kontor_database_open (path, 0, NULL);
+  KontorPush *push = new_push (tenant, 1, 1);
+  g_autoptr (KontorAnswer) answer = NULL;
+  KontorId gone = test_id (2);
+
+  g_assert_true (kontord_sql_run (database, NULL, "INSERT INTO tombstone VALUES (?1, 1, 1)",
+                                  KONTORD_ID (&gone)));
+  test_push_insert (tenant, push, "company", 1, "name=Acme");
+  test_push_insert (tenant, push, "company", 2, "name=Byron");
+  answer = test_tenant_push (tenant, push);
+  check_verdict (answer, 0, 1, KONTOR_VERDICT_OK);
+  check_refused (answer, 1, 2, KONTOR_REFUSAL_DELETED);
   g_assert_cmpint (test_tenant_count (tenant, "company"), ==, 1);
 }
 
@@ -521,6 +542,7 @@ main (int argc, char **argv)
   ADD ("/apply/what-was-acknowledged-is-forgotten", test_acknowledged);
   ADD ("/apply/another-epoch-is-told-and-nothing-done", test_other_epoch);
   ADD ("/apply/a-push-to-another-tenant-is-of-another-epoch", test_other_tenant);
+  ADD ("/apply/what-was-purged-stays-purged", test_purged);
   ADD ("/apply/a-large-push-is-applied-while-it-is-read", test_applied_while_read);
   ADD ("/apply/nothing-is-done-of-what-ends-unreadable", test_unreadable_end);
   ADD ("/apply/a-group-may-build-on-itself", test_group_is_whole);
