@@ -133,13 +133,32 @@ fill_letters (void)
     }
 }
 
-/* NULL where it takes the long way. */
-static const char *
-fold_letter (gunichar c)
+/* Letters without case, accents and parts; Hangul syllables, which are taken apart and put together
+ * again. Jamo are put together with others. */
+static gboolean
+stays_as_it_is (gunichar c)
 {
+  gunichar apart[2];
+
+  if (c >= 0xac00 && c <= 0xd7a3)
+    return TRUE;
+  return g_unichar_type (c) == G_UNICODE_OTHER_LETTER && (c < 0x1100 || c > 0x11ff)
+         && g_unichar_fully_decompose (c, TRUE, apart, G_N_ELEMENTS (apart)) == 1 && apart[0] == c;
+}
+
+/* What the letter at @p becomes, after @out. NULL where it takes the long way. */
+static char *
+append_letter (char *out, const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+  const char *folded;
+
   if (c < FIRST_LETTER || (c >= FIRST_MARK && c <= LAST_MARK))
     return NULL;
-  return c <= LAST_LETTER ? letters[c - FIRST_LETTER] : find_replacement (c);
+  folded = c <= LAST_LETTER ? letters[c - FIRST_LETTER] : find_replacement (c);
+  if (folded != NULL)
+    return stpcpy (out, folded);
+  return stays_as_it_is (c) ? out + g_unichar_to_utf8 (c, out) : NULL;
 }
 
 /* NULL where the text has other letters. */
@@ -159,17 +178,14 @@ strip_letters (const char *text)
   out = stripped = g_malloc (strlen (text) * MAX_FOLDED / 2 + 2);
   for (const char *p = text; *p != '\0';)
     {
-      const char *folded;
-
       if ((guchar) *p < 0x80)
         {
           *out++ = *p++;
           continue;
         }
-      folded = fold_letter (g_utf8_get_char (p));
-      if (folded == NULL)
+      out = append_letter (out, p);
+      if (out == NULL)
         return NULL;
-      out = stpcpy (out, folded);
       p = g_utf8_next_char (p);
     }
   *out = '\0';
