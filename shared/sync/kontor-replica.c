@@ -182,6 +182,17 @@ fail_locally (KontorReplica *self, KontorStore *store, gint64 now, const GError 
     back_off (self, store, now, 0, "disk");
 }
 
+/* Nothing is asked until it can be read, which is tried at each tick. */
+static void
+fail_to_look (KontorReplica *self, const GError *error)
+{
+  g_debug ("sync: %s", error->message);
+  if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CORRUPT))
+    stop (self, KONTOR_REPLICA_STOPPED, "corrupt");
+  else
+    self->status.code = "disk";
+}
+
 /* Rubbish instead of an answer: a proxy's page, a line that broke. */
 static void
 fail_to_read (KontorReplica *self, KontorStore *store, gint64 now, const GError *error)
@@ -655,7 +666,7 @@ kontor_replica_step (KontorReplica *self,
   drop_overdue (self, event->now, actions);
   state = look (self, store, &error);
   if (state == NULL)
-    fail_locally (self, store, event->now, error);
+    fail_to_look (self, error);
   if (is_stopped (self) || (state != NULL && state->device == 0))
     for (guint kind = 0; kind < N_KINDS; kind++)
       drop (self, (KontorAskKind) kind, actions);
