@@ -295,6 +295,35 @@ class Translations(LintCase):
         self.assert_finds(check, "po/POTFILES", listed + "app/gone.c\n", files)
         self.assertTrue(list(check(self.tree(files))), "a list that is not there")
 
+    def test_languages(self):
+        """a text that a language has no words for is found"""
+        check = translations.check_languages
+        files = {
+            "app/a.c": 'x = _ ("Words");\ny = C_ ("verb", "Open");\n',
+            "app/b.blp": 'label: _("Some words that are so many that they do not fit into one line '
+                         'of a file of translations, which is short");\n',
+            "app/c.c": 'z = NP_ ("%s row", "%s rows");\n',
+            "po/meson.build": "args: ['--keyword=NP_:1,2'],\n",
+        }
+        head = ('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+                '"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n\n')
+        entries = {
+            "Words": 'msgid "Words"\nmsgstr "Wörter"\n\n',
+            "Open": 'msgctxt "verb"\nmsgid "Open"\nmsgstr "Öffnen"\n\n',
+            "so many that": 'msgid ""\n"Some words that are so many that they do not fit into one "\n'
+                            '"line of a file of translations, which is short"\nmsgstr "Viele"\n\n',
+            "%s row": 'msgid "%s row"\nmsgid_plural "%s rows"\n'
+                      'msgstr[0] "%s Zeile"\nmsgstr[1] "%s Zeilen"\n\n',
+        }
+        whole = head + "".join(entries.values())
+        self.assert_passes(check, "po/de.po", whole, files)
+        self.assert_passes(check, "app/a.c", 'x = _ ("Words");\n')
+        for words, entry in entries.items():
+            [found] = self.assert_finds(check, "po/de.po", whole.replace(entry, ""), files)
+            self.assertIn(words, found.message)
+        for change in (("Wörter", ""), ("%s Zeilen", ""), ('msgid "Words"', '#, fuzzy\nmsgid "Words"')):
+            self.assert_finds(check, "po/de.po", whole.replace(*change), files)
+
     def test_numbers(self):
         """a macro that cuts a text to translate in two is found"""
         check = translations.check_numbers

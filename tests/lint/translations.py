@@ -4,6 +4,7 @@
 
 import os
 import re
+import subprocess
 import sys
 
 from csource import without_comments
@@ -15,6 +16,11 @@ MARKED = re.compile(CALL + r'[^()"]*"')
 # String literals and macros that follow each other within such a call.
 GLUED = re.compile(CALL + r'(?:\s*(?:"(?:[^"\\]|\\.)*"|,|\w+(?=\s*(?:"|\)|,))))*')
 FOREIGN_MACRO = re.compile(r"\bG_G\w+_(?:FORMAT|MODIFIER)\b")
+# What Meson's preset for GLib has gettext look for; what is Kontor's own stands in po/meson.build.
+KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "g_dcgettext:2", "g_dngettext:2,3",
+            "g_dpgettext2:2c,3"]
+OWN_KEYWORD = re.compile(r"--keyword=([^']+)'")
+QUOTED = re.compile(r'^(?:msgid )?"(.*)"$', re.MULTILINE)
 HEAD = """# Every file that holds texts to translate; ./dev format writes it anew.
 """
 
@@ -47,7 +53,43 @@ def check_numbers(tree):
                 yield Breach(path, line, f"{macro.group()}: take PRIi64 or PRIu64")
 
 
-CHECKS = [check_potfiles, check_numbers]
+def run(tree, *command, given=None):
+    done = subprocess.run(command, cwd=tree.top, input=given, capture_output=True, text=True,
+                          encoding="utf-8", check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{command[0]}: {done.stderr}")
+    return done.stdout
+
+
+def read_texts(tree):
+    """All texts to translate, as gettext's template."""
+    own = OWN_KEYWORD.findall(tree.text("po/meson.build")) if tree.has("po/meson.build") else []
+    return run(tree, "xgettext", "--from-code=UTF-8", "--files-from=-", "--output=-",
+               *(f"--keyword={keyword}" for keyword in KEYWORDS + own),
+               given="".join(f"{path}\n" for path in sorted(translated(tree))))
+
+
+def untranslated(tree, path, template):
+    """The entries of a language that have no translation, or one that nobody has looked through."""
+    merged = run(tree, "msgmerge", "--quiet", "--no-fuzzy-matching", "--output-file=-", path, "-",
+                 given=template)
+    for state in ("--untranslated", "--only-fuzzy"):
+        found = run(tree, "msgattrib", "--no-obsolete", "--no-wrap", state, given=merged)
+        yield from (entry for entry in found.split("\n\n") if "\n#: " in f"\n{entry}")
+
+
+def check_languages(tree):
+    """Every language has every text"""
+    languages = tree.files("po/*.po")
+    template = read_texts(tree) if languages else None
+    for path in languages:
+        for entry in untranslated(tree, path, template):
+            place = re.search(r"^#: (\S+)", entry, re.MULTILINE).group(1)
+            words = re.search(r'^msgid (?:"[^\n]*"\n)+', f"{entry}\n", re.MULTILINE).group()
+            yield Breach(path, 1, f"says nothing for “{''.join(QUOTED.findall(words))}” of {place}")
+
+
+CHECKS = [check_potfiles, check_numbers, check_languages]
 
 
 def main(top):
