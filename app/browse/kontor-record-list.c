@@ -7,10 +7,15 @@
 #include "browse/kontor-record-table.h"
 #include "browse/kontor-shape.h"
 
+/* As many as fill most screens. */
+#define FIRST_ROWS 40
+
 struct _KontorRecordList
 {
   AdwBin parent_instance;
   KontorListModel *model;
+  GtkSliceListModel *shown; /* of the model: its first rows until they were painted, then all */
+  guint ticks;              /* frames begun since there are rows */
   GtkMultiSelection *selection;
   gboolean narrow;
   gboolean selecting;
@@ -105,8 +110,37 @@ items_changed_cb (KontorRecordList *self)
 }
 
 static void
+show_all_rows (KontorRecordList *self)
+{
+  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+}
+
+/* A view makes some two hundred rows, however few of them it has room for: what is seen first waits
+ * only for the rows that may be seen. The first of these frames paints them. */
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KontorRecordList *self = KONTOR_RECORD_LIST (widget);
+  if (++self->ticks < 2)
+    return G_SOURCE_CONTINUE;
+  show_all_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_first_frame (KontorRecordList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0)
+    return;
+  g_signal_handlers_disconnect_by_func (self->shown, follow_first_frame, self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
 scroll_to (KontorRecordList *self, guint position, GtkListScrollFlags flags)
 {
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->shown)))
+    show_all_rows (self);
   if (self->narrow)
     gtk_list_view_scroll_to (self->rows, position, flags, NULL);
   else
@@ -282,6 +316,7 @@ kontor_record_list_dispose (GObject *object)
                                           self);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_RECORD_LIST);
   g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (kontor_record_list_parent_class)->dispose (object);
 }
@@ -369,7 +404,10 @@ kontor_record_list_set_model (KontorRecordList *self, KontorListModel *model)
   KontorWorkspace *workspace = kontor_list_model_get_workspace (model);
   g_return_if_fail (self->model == NULL);
   self->model = g_object_ref (model);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (model)));
+  self->shown = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (model)), 0, FIRST_ROWS);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (follow_first_frame), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
@@ -446,6 +484,7 @@ void
 kontor_record_list_select_all (KontorRecordList *self)
 {
   kontor_record_list_set_selecting (self, TRUE);
+  show_all_rows (self);
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 

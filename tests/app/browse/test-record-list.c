@@ -56,6 +56,39 @@ test_unseen_rows (AppFixture *self, gconstpointer data)
 }
 
 static gboolean
+has_all_rows (gpointer data)
+{
+  GtkWidget *view = app_find (data, GTK_TYPE_COLUMN_VIEW, 0);
+  GtkSelectionModel *rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (view));
+  return g_list_model_get_n_items (G_LIST_MODEL (rows)) == 150;
+}
+
+/* What is painted first has few rows. */
+static void
+test_all_rows (AppFixture *self, gconstpointer data)
+{
+  app_fixture_make_contacts (self, 150);
+  app_fixture_go (self, "contacts");
+  app_fixture_wait (has_all_rows, find_list (self), "all rows");
+}
+
+static gboolean
+is_last_selected (gpointer data)
+{
+  g_autoptr (GtkBitset) selected = kontor_record_list_get_selected (data);
+  return gtk_bitset_get_size (selected) == 1 && gtk_bitset_get_minimum (selected) == 150;
+}
+
+static void
+test_far_row (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Zzz", NULL);
+  app_fixture_make_contacts (self, 150);
+  app_fixture_go_record (self, "contacts", &id);
+  app_fixture_wait (is_last_selected, find_list (self), "the selection of what is shown");
+}
+
+static gboolean
 has_focus (AppFixture *self, GtkWidget *widget)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
@@ -87,6 +120,10 @@ main (int argc, char **argv)
               app_fixture_set_up, test_gone_rows, app_fixture_tear_down);
   g_test_add ("/record-list/rows-that-are-not-seen-are-not-read", AppFixture, NULL,
               app_fixture_set_up, test_unseen_rows, app_fixture_tear_down);
+  g_test_add ("/record-list/all-rows-follow-those-painted-first", AppFixture, NULL,
+              app_fixture_set_up, test_all_rows, app_fixture_tear_down);
+  g_test_add ("/record-list/a-record-far-down-is-selected-at-once", AppFixture, NULL,
+              app_fixture_set_up, test_far_row, app_fixture_tear_down);
   g_test_add ("/record-list/tab-leads-out-of-a-table", AppFixture, GINT_TO_POINTER (1900),
               app_fixture_set_up, test_tab, app_fixture_tear_down);
   g_test_add ("/record-list/tab-leads-out-of-rows", AppFixture, GINT_TO_POINTER (420),
