@@ -34,7 +34,7 @@ struct _KontorBrowsePage
   GtkMenuButton *menu_button;
   KontorFilterBar *filter;
   KontorRecordList *list;
-  KontorRecordPage *record_page;
+  KontorRecordPage *record_page; /* NULL until a record is opened */
 };
 
 enum
@@ -141,6 +141,8 @@ show_walk_position (KontorBrowsePage *self)
 {
   guint position;
   guint count = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (self->record_page == NULL)
+    return;
   if (!self->record_open || !kontor_list_model_find (self->model, &self->open_id, &position))
     {
       kontor_record_page_set_position (self->record_page, 0, 0);
@@ -185,14 +187,62 @@ static void
 close_record (KontorBrowsePage *self)
 {
   gboolean was_open = self->record_open;
-  GtkWidget *focus = kontor_focus_take (GTK_WIDGET (self->record_page));
-  g_clear_object (&focus);
+  if (self->record_page)
+    {
+      GtkWidget *focus = kontor_focus_take (GTK_WIDGET (self->record_page));
+      g_clear_object (&focus);
+    }
   set_record_open (self, FALSE);
-  kontor_record_page_clear (self->record_page);
+  if (self->record_page)
+    kontor_record_page_clear (self->record_page);
   if (!kontor_record_list_is_selecting (self->list))
     kontor_record_list_unselect_all (self->list);
   if (was_open)
     kontor_record_list_return (self->list, self->open_position);
+}
+
+static void
+record_closed_cb (KontorBrowsePage *self)
+{
+  go (self, "win.go", NULL);
+}
+
+/* The set one came from is the list as it is now. Where the record has left it, the one that took
+ * its place is the next. */
+static void
+walk_cb (KontorBrowsePage *self, int steps)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint position;
+  gint64 target;
+  g_autoptr (KontorRecord) record = NULL;
+  if (kontor_list_model_find (self->model, &self->open_id, &position))
+    target = (gint64) position + steps;
+  else
+    target = (gint64) self->open_position + (steps > 0 ? steps - 1 : steps);
+  if (target < 0 || target >= count)
+    return;
+  record = kontor_list_model_dup_record (self->model, (guint) target);
+  if (record)
+    go (self, "win.walk", kontor_record_get_id (record));
+}
+
+/* Many a list is looked at and left again, and its record's page is the most of it. */
+static void
+ensure_record_page (KontorBrowsePage *self)
+{
+  KontorRecordPage *page;
+  if (self->record_page)
+    return;
+  page = g_object_new (KONTOR_TYPE_RECORD_PAGE, NULL);
+  self->record_page = g_object_ref_sink (page);
+  g_object_bind_property (self->split, "collapsed", page, "beside",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (page, "closed", G_CALLBACK (record_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "walk", G_CALLBACK (walk_cb), self, G_CONNECT_SWAPPED);
+  kontor_record_page_set_workspace (page, kontor_page_get_workspace (KONTOR_PAGE (self)));
+  kontor_page_set_actions (KONTOR_PAGE (self), "record", kontor_record_page_get_actions (page));
+  adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (page));
 }
 
 static void
@@ -203,6 +253,7 @@ kontor_browse_page_show_place (KontorPage *page, const KontorPlace *place)
   self->opens_first = FALSE;
   if (kontor_place_has_record (place))
     {
+      ensure_record_page (self);
       kontor_record_page_show (self->record_page, self->entity, &place->id);
       set_record_open (self, TRUE);
       show_walk_position (self);
@@ -265,32 +316,6 @@ open_cb (KontorBrowsePage *self, KontorRecord *record, gboolean walking)
     go (self, walking ? "win.walk" : "win.go", id);
   if (!walking)
     gtk_widget_grab_focus (GTK_WIDGET (self->record_page));
-}
-
-static void
-record_closed_cb (KontorBrowsePage *self)
-{
-  go (self, "win.go", NULL);
-}
-
-/* The set one came from is the list as it is now. Where the record has left it, the one that took
- * its place is the next. */
-static void
-walk_cb (KontorBrowsePage *self, int steps)
-{
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  guint position;
-  gint64 target;
-  g_autoptr (KontorRecord) record = NULL;
-  if (kontor_list_model_find (self->model, &self->open_id, &position))
-    target = (gint64) position + steps;
-  else
-    target = (gint64) self->open_position + (steps > 0 ? steps - 1 : steps);
-  if (target < 0 || target >= count)
-    return;
-  record = kontor_list_model_dup_record (self->model, (guint) target);
-  if (record)
-    go (self, "win.walk", kontor_record_get_id (record));
 }
 
 /* The entry tells with a delay, by when Enter may have asked already. */
@@ -458,10 +483,7 @@ kontor_browse_page_constructed (GObject *object)
   kontor_record_list_set_model (self->list, self->model);
   menu = make_menu (self);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
-  kontor_record_page_set_workspace (self->record_page, workspace);
   kontor_browse_page_add_actions (self);
-  kontor_page_set_actions (KONTOR_PAGE (self), "record",
-                           kontor_record_page_get_actions (self->record_page));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (loading_changed_cb), self,
@@ -474,6 +496,7 @@ kontor_browse_page_dispose (GObject *object)
 {
   KontorBrowsePage *self = KONTOR_BROWSE_PAGE (object);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_BROWSE_PAGE);
+  g_clear_object (&self->record_page);
   g_clear_object (&self->model);
   g_clear_pointer (&self->state, g_free);
   G_OBJECT_CLASS (kontor_browse_page_parent_class)->dispose (object);
@@ -581,7 +604,6 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
   install_properties (object_class);
   g_type_ensure (KONTOR_TYPE_FILTER_BAR);
   g_type_ensure (KONTOR_TYPE_RECORD_LIST);
-  g_type_ensure (KONTOR_TYPE_RECORD_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/browse/kontor-browse-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, split);
@@ -590,7 +612,6 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, filter);
   gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, list);
-  gtk_widget_class_bind_template_child (widget_class, KontorBrowsePage, record_page);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -598,8 +619,6 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, columns_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, record_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, walk_cb);
 }
 
 static void

@@ -31,7 +31,7 @@ struct _KontorWindow
 
   AdwToastOverlay *toasts;
   GtkStack *screens;
-  KontorWelcomePage *welcome;
+  KontorWelcomePage *welcome; /* NULL until it is needed */
   AdwNavigationSplitView *split;
   KontorSidebar *sidebar;
   KontorSectionBar *section_bar;
@@ -166,12 +166,20 @@ show_place (KontorWindow *self, const KontorPlace *place)
   self->page = page;
   adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->page));
   adw_navigation_split_view_set_show_content (self->split, TRUE);
-  offer_actions_of (self, self->page);
   kontor_sidebar_set_section (self->sidebar, section->name);
   kontor_section_bar_set_section (self->section_bar, section->name);
   kontor_page_show_place (self->page, place);
+  /* Which may be those of a record that is the first one shown. */
+  offer_actions_of (self, self->page);
   focus_page (self);
   return TRUE;
+}
+
+/* Where there is no bar to be seen, it costs nothing either. */
+static gboolean
+has_bar (KontorWindow *self, gboolean narrow, gboolean revealed)
+{
+  return narrow || revealed;
 }
 
 static gboolean
@@ -247,15 +255,14 @@ kontor_window_class_init (KontorWindowClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (KONTOR_TYPE_SIDEBAR);
   g_type_ensure (KONTOR_TYPE_SECTION_BAR);
-  g_type_ensure (KONTOR_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/window/kontor-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, screens);
-  gtk_widget_class_bind_template_child (widget_class, KontorWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, split);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, section_bar);
+  gtk_widget_class_bind_template_callback (widget_class, has_bar);
 }
 
 static void
@@ -294,6 +301,11 @@ kontor_window_get_state (KontorWindow *self)
 void
 kontor_window_show_welcome (KontorWindow *self, const GError *error)
 {
+  if (self->welcome == NULL)
+    {
+      self->welcome = g_object_new (KONTOR_TYPE_WELCOME_PAGE, NULL);
+      gtk_stack_add_named (self->screens, GTK_WIDGET (self->welcome), "welcome");
+    }
   kontor_welcome_page_set_error (self->welcome, error);
   gtk_stack_set_visible_child_name (self->screens, "welcome");
 }
