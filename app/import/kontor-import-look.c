@@ -312,7 +312,8 @@ look_at (KontorImportLook *self, KontorImportFiles *files, GStrv paths, GError *
       const KontorInspection *inspection;
       if (!kontor_import_files_add (files, paths[i], error))
         return FALSE;
-      inspection = kontor_import_files_get_inspection (files, i);
+      inspection
+          = kontor_import_files_get_inspection (files, kontor_import_files_get_n (files) - 1);
       if (holds_anything (inspection))
         continue;
       self->problem = kontor_import_phrase_empty (inspection->name);

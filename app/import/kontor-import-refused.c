@@ -7,6 +7,7 @@
 #include "exchange/kontor-vcard-writer.h"
 #include "transfer/kontor-card-input.h"
 #include "transfer/kontor-csv-input.h"
+#include "transfer/kontor-import-files.h"
 #include "transfer/kontor-inspection.h"
 #include "words/kontor-import-phrases.h"
 
@@ -240,6 +241,16 @@ save_file (GHashTable *rows, const char *path, const char *folder, GError **erro
              : NULL;
 }
 
+/* A file that was given twice is one. */
+static gboolean
+is_said_before (GStrv names, guint index)
+{
+  for (guint i = 0; i < index; i++)
+    if (g_str_equal (names[i], names[index]))
+      return TRUE;
+  return FALSE;
+}
+
 GStrv
 kontor_import_refused_save (KontorImportRefused *self,
                             const char *const *paths,
@@ -247,12 +258,12 @@ kontor_import_refused_save (KontorImportRefused *self,
                             GError **error)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) called = kontor_import_files_name (paths);
   for (guint i = 0; paths[i]; i++)
     {
-      g_autofree char *name = g_path_get_basename (paths[i]);
-      GHashTable *rows = g_hash_table_lookup (self->files, name);
+      GHashTable *rows = g_hash_table_lookup (self->files, called[i]);
       char *saved;
-      if (rows == NULL)
+      if (rows == NULL || is_said_before (called, i))
         continue;
       saved = save_file (rows, paths[i], folder, error);
       if (saved == NULL)

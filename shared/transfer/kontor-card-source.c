@@ -214,12 +214,15 @@ get_bit (CardSource *self, const char *entity)
 }
 
 KontorDraftSource *
-kontor_card_source_new (const KontorSchema *schema, const char *path, GError **error)
+kontor_card_source_new (const KontorSchema *schema,
+                        const char *path,
+                        const char *name,
+                        GError **error)
 {
   CardSource *self = g_new0 (CardSource, 1);
 
   self->schema = schema;
-  self->name = g_path_get_basename (path);
+  self->name = g_strdup (name);
   self->parent
       = (KontorDraftSource) { self->name, 0, 0, next, rewind_source, get_progress, free_source };
   self->input = kontor_card_input_open (path, error);

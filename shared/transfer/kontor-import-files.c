@@ -76,15 +76,98 @@ find_given (KontorImportFiles *self, const char *name)
   return self->given == NULL ? NULL : kontor_import_plan_find (self->given, name);
 }
 
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  g_autofree char *whole_a = g_canonicalize_filename (a, NULL);
+  g_autofree char *whole_b = g_canonicalize_filename (b, NULL);
+
+  return g_str_equal (whole_a, whole_b);
+}
+
+/* "old/list.csv", or "old/list.csv (2)" where there is one of that name already. */
+static char *
+make_long_name (const char *path, guint number)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *name = g_path_get_basename (whole);
+  g_autofree char *folder = g_path_get_dirname (whole);
+  g_autofree char *parent = g_path_get_basename (folder);
+
+  return number == 1 ? g_build_filename (parent, name, NULL)
+                     : g_strdup_printf ("%s%s%s (%u)", parent, G_DIR_SEPARATOR_S, name, number);
+}
+
+static gboolean
+is_name_taken (GStrv names, guint n_names, const char *name)
+{
+  for (guint i = 0; i < n_names; i++)
+    if (g_str_equal (names[i], name))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+find_same_file (const char *const *paths, guint index)
+{
+  for (guint i = 0; i < index; i++)
+    if (is_same_file (paths[i], paths[index]))
+      return i;
+  return -1;
+}
+
+GStrv
+kontor_import_files_name (const char *const *paths)
+{
+  guint n_paths = g_strv_length ((GStrv) paths);
+  GStrv names = g_new0 (char *, n_paths + 1);
+
+  for (guint i = 0; i < n_paths; i++)
+    {
+      int same = find_same_file (paths, i);
+
+      names[i] = same < 0 ? g_path_get_basename (paths[i]) : g_strdup (names[same]);
+      for (guint number = 1; same < 0 && is_name_taken (names, i, names[i]); number++)
+        {
+          g_free (names[i]);
+          names[i] = make_long_name (paths[i], number);
+        }
+    }
+  return names;
+}
+
+/* What the next file is called: as kontor_import_files_name() calls it. NULL for one that is there. */
+static char *
+name_next (KontorImportFiles *self, const char *path)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = self->files->pdata[i];
+
+      if (is_same_file (file->inspection->path, path))
+        return NULL;
+      g_ptr_array_add (paths, file->inspection->path);
+    }
+  g_ptr_array_add (paths, (gpointer) path);
+  g_ptr_array_add (paths, NULL);
+  names = kontor_import_files_name ((const char *const *) paths->pdata);
+  return g_strdup (names[paths->len - 2]);
+}
+
 gboolean
 kontor_import_files_add (KontorImportFiles *self, const char *path, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  const KontorFilePlan *given = find_given (self, name);
+  g_autofree char *name = name_next (self, path);
+  const KontorFilePlan *given = name == NULL ? NULL : find_given (self, name);
   KontorCsvOptions options = { 0 };
   KontorInspection *inspection;
   File *file;
 
+  if (name == NULL)
+    return TRUE;
   if (given != NULL)
     options = (KontorCsvOptions) { .encoding = given->encoding,
                                    .delimiter = given->delimiter,
@@ -92,6 +175,7 @@ kontor_import_files_add (KontorImportFiles *self, const char *path, GError **err
   inspection = kontor_inspection_new (path, &options, error);
   if (inspection == NULL)
     return FALSE;
+  g_set_str (&inspection->name, name);
   file = g_new0 (File, 1);
   file->inspection = inspection;
   g_ptr_array_add (self->files, file);
@@ -391,7 +475,8 @@ static KontorDraftSource *
 open_source (KontorImportFiles *self, File *file, GError **error)
 {
   if (file->inspection->format == KONTOR_FORMAT_VCARD)
-    return kontor_card_source_new (self->schema, file->inspection->path, error);
+    return kontor_card_source_new (self->schema, file->inspection->path, file->inspection->name,
+                                   error);
   return kontor_csv_source_new (self->schema, file->inspection->path, file->plan, self->plan,
                                 kontor_store_get_currency (self->store), error);
 }

@@ -38,7 +38,11 @@ KontorImportFiles *kontor_import_files_new (const KontorSchema *schema,
 void kontor_import_files_free (KontorImportFiles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorImportFiles, kontor_import_files_free)
 
-/* Looks at a file. KONTOR_ERROR_NOT_FOUND, DENIED, IO, INVALID, LIMIT, with its name in the message. */
+/* What files that are imported together are called in plans and reports: by their names, and by those
+ * of their folders too where several have one name. A file that is given twice has one name. */
+GStrv kontor_import_files_name (const char *const *paths);
+
+/* Looks at a file; one that is there already is not added again. KONTOR_ERROR_NOT_FOUND, DENIED, IO, INVALID, LIMIT, with its name in the message. */
 gboolean kontor_import_files_add (KontorImportFiles *self, const char *path, GError **error);
 
 guint kontor_import_files_get_n (KontorImportFiles *self);

@@ -141,6 +141,34 @@ test_cards (Fixture *self, gconstpointer data)
   }
 }
 
+/* Of two files of one name each gives its own rows; one that was given twice gives them once. */
+static void
+test_same_names (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "old", NULL);
+  g_autofree char *first = write_file (self, "deals.csv", "title\nA\nB\n");
+  g_autofree char *second = g_build_filename (folder, "deals.csv", NULL);
+  const char *paths[] = { first, second, first, NULL };
+  g_autofree char *a = g_build_filename (self->folder, "deals, refused.csv", NULL);
+  g_autofree char *b = g_build_filename (self->folder, "deals, refused 2.csv", NULL);
+  g_autofree char *in_a = NULL, *in_b = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (second, "title\nC\n", -1, NULL));
+  refuse (self, "deals.csv", 3, NULL, KONTOR_PROBLEM_CYCLE);
+  refuse (self, "old/deals.csv", 2, NULL, KONTOR_PROBLEM_CYCLE);
+  names = kontor_import_refused_save (self->refused, paths, self->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  g_assert_true (g_file_get_contents (a, &in_a, NULL, NULL));
+  g_assert_true (g_file_get_contents (b, &in_b, NULL, NULL));
+  g_assert_true (g_str_has_prefix (in_a, "title,Refused because\r\nB,"));
+  g_assert_true (g_str_has_prefix (in_b, "title,Refused because\r\nC,"));
+  g_unlink (second);
+  g_rmdir (folder);
+}
+
 static void
 test_fails (Fixture *self, gconstpointer data)
 {
@@ -165,6 +193,7 @@ main (int argc, char **argv)
   ADD ("/refused/nothing-is-overwritten", test_overwrites_nothing);
   ADD ("/refused/where-none-was-there-is-no-file", test_none);
   ADD ("/refused/cards-are-as-they-stood-and-say-why", test_cards);
+  ADD ("/refused/files-of-one-name-are-two", test_same_names);
   ADD ("/refused/says-when-it-fails", test_fails);
   return g_test_run ();
 }
