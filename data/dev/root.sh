@@ -207,10 +207,13 @@ root_make ()
     fresh=$cache/new-${path##*/}
     log=$cache/set-up.log
     : >"$log"
-    say "below Kontor's floor here: making a Debian root to build in (about 2 GB, a minute or two)"
+    say "below Kontor's floor here: making a Debian root to build in (about 2 GB, some minutes)"
     if ! root_bootstrap "$fresh" "$log"; then
       grep -E '^(E|Err|W):' "$log" | tail -n 8 >&2 || true
       say "the set-up failed; all it wrote is in $log."
+      ! grep -q 'unable to pick chroot mode' "$log" \
+        || say_fail 'Users may make no namespaces of their own here, as in a plain chroot or where' \
+                    'kernel.unprivileged_userns_clone is 0: allow them, or start ./dev as root.'
       say_fail 'If a download failed, check the network and the mirror in the sources of apt;' \
                'then start ./dev again: nothing half-made is ever used.'
     fi

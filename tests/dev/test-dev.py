@@ -231,6 +231,18 @@ END
             names = os.listdir(f"{cache.name}/kontor")
             self.assertFalse([name for name in names if name.startswith("root-")], names)
 
+    def test_no_namespaces(self):
+        """where users may make no namespaces the set-up says so, and not that a download failed"""
+        self.command("mmdebstrap", "echo 'E: unable to pick chroot mode automatically'; exit 1\n")
+        for tool in ("mount", "apt-get", "apt-config", "newuidmap"):
+            self.command(tool, "true\n")
+        cache = tempfile.TemporaryDirectory()
+        self.addCleanup(cache.cleanup)
+        done = self.ask(f"XDG_CACHE_HOME={cache.name}; root_make $(root_path); echo unreachable")
+        self.assertEqual((done.stdout, done.returncode), ("", 1))
+        self.assertIn("no namespaces", done.stderr)
+        self.assertNotIn("download", done.stderr)
+
 
 # A root of links to the machine's own folders, entered from a chroot whose / is no mount point.
 FROM_A_CHROOT = """
