@@ -7,6 +7,7 @@
 # build/fuzz; a mended case moves into tests/fuzz/corpus, where the unit tests replay it.
 
 readonly FUZZ_BUILD=$KONTOR_BUILD/fuzz
+readonly FUZZ_QUARANTINE=quarantine_size_mb=2:thread_local_quarantine_size_kb=64
 
 fuzz_one ()
 {
@@ -14,8 +15,9 @@ fuzz_one ()
   mkdir -p "$work/corpus"
   say "$name, $seconds s"
   # What breaks a reader is short, large files are left to the unit tests; and few frames of each
-  # allocation are enough to find it: several times as many runs in the same time.
-  ( cd "$work" && ASAN_OPTIONS=malloc_context_size=4:quarantine_size_mb=32 \
+  # allocation are enough to find it: several times as many runs in the same time. What is freed is
+  # watched a little longer than an input runs; more would be memory mapped anew for each input.
+  ( cd "$work" && ASAN_OPTIONS=malloc_context_size=4:$FUZZ_QUARANTINE \
       enter_exec "$FUZZ_BUILD/tests/fuzz/fuzz-$name" -max_total_time="$seconds" -max_len=512 \
       -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 -artifact_prefix="$work/" \
       "$work/corpus" "$KONTOR_SOURCE/tests/fuzz/corpus/$name" )
