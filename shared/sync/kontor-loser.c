@@ -14,13 +14,16 @@ kontor_loser_free (KontorLoser *self)
   g_free (self);
 }
 
-/* The same for the same loser of the same group, on whatever node, at whatever try. */
+/* The same for the same loser of the same group, on whatever node, at whatever try. Of a clock that is
+ * far ahead all stamps are set to the same: what it is is told by the value too. */
 static KontorId
 make_id (const KontorLoser *self, const KontorEntity *entity, const char *subject)
 {
   char hlc[KONTOR_HLC_TEXT_SIZE];
-  g_autofree char *name = g_strdup_printf ("%s %s %u %s %u", entity->name, subject, self->tag,
-                                           kontor_hlc_to_text (self->hlc, hlc), self->device);
+  g_autofree char *value = kontor_fields_dup_json (self->value);
+  g_autofree char *name
+      = g_strdup_printf ("%s %s %u %s %u %s", entity->name, subject, self->tag,
+                         kontor_hlc_to_text (self->hlc, hlc), self->device, value);
 
   return kontor_id_for_name ("conflict", name);
 }

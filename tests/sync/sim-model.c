@@ -158,9 +158,10 @@ keep_losers (SimModel *self, GPtrArray *losers)
     {
       SimLoser *loser = losers->pdata[i];
       g_autofree char *id = kontor_id_dup_text (&loser->id);
+      g_autofree char *value = kontor_fields_dup_json (loser->value);
       g_autofree char *key
-          = g_strdup_printf ("%s %s %u %" G_GINT64_MODIFIER "x %u", loser->entity->name, id,
-                             loser->tag, loser->hlc, loser->device);
+          = g_strdup_printf ("%s %s %u %" G_GINT64_MODIFIER "x %u %s", loser->entity->name, id,
+                             loser->tag, loser->hlc, loser->device, value);
 
       if (g_hash_table_contains (self->losers, key))
         free_loser (loser);

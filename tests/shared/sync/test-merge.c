@@ -682,6 +682,31 @@ test_loser (void)
   kontor_loser_free (loser);
 }
 
+/* Two edits by a clock that is far ahead have the same stamp: both are kept. */
+static void
+test_losers_of_one_moment (void)
+{
+  const KontorSchema *schema = kontor_schema_get_default ();
+  const KontorEntity *contact = kontor_schema_find (schema, "contact");
+  KontorId id = kontor_id_for_name ("test", "contact"), nobody = { 0 }, conflicts[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      KontorLoser *loser = g_new0 (KontorLoser, 1);
+      g_autoptr (KontorFields) fields = NULL;
+
+      loser->tag = 8;
+      loser->hlc = kontor_hlc_new (1700000000000, 0);
+      loser->device = 4;
+      loser->value = parse (contact, i == 0 ? "{\"8\":\"Countess\"}" : "{\"8\":\"Lady\"}");
+      loser->winner = parse (contact, "{\"8\":\"Analyst\"}");
+      fields = kontor_loser_describe (loser, schema, contact, &id, &nobody, &nobody, &conflicts[i]);
+      g_assert_nonnull (fields);
+      kontor_loser_free (loser);
+    }
+  g_assert_false (kontor_id_equal (&conflicts[0], &conflicts[1]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -716,5 +741,6 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/unanswered-changes-stand-on-top", test_replay);
   g_test_add_func ("/merge/unanswered-clearing-of-a-text-leaves-none", test_replay_cleared);
   g_test_add_func ("/merge/loser-becomes-the-same-conflict-record", test_loser);
+  g_test_add_func ("/merge/losers-of-one-moment-are-two", test_losers_of_one_moment);
   return g_test_run ();
 }
