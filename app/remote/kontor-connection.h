@@ -33,6 +33,7 @@ typedef struct
   guint32 device;
   KontorId member;
   char *epoch;
+  gboolean looks_on; /* may read, and create nothing */
   GPtrArray
       *choices; /* KontorTenantChoice: there are several, and nothing above is set; else NULL */
 } KontorSignIn;

@@ -187,6 +187,7 @@ read_member (KontorSignIn *sign_in, yyjson_val *root)
   sign_in->tenant = g_strdup (tenant);
   sign_in->epoch = g_strdup (epoch);
   sign_in->device = (guint32) device;
+  sign_in->looks_on = g_strcmp0 (get_text (root, "role"), "viewer") == 0;
   return TRUE;
 }
 

@@ -482,6 +482,7 @@ join_fiber (Entrance *self, const KontorSignIn *sign_in, const char *server, GEr
     .tenant = sign_in->tenant,
     .device = sign_in->device,
     .member = sign_in->member,
+    .looks_on = sign_in->looks_on,
   };
 
   g_strlcpy (membership.epoch, sign_in->epoch, sizeof membership.epoch);

@@ -5,6 +5,7 @@
 
 #include "store/kontor-outbox.h"
 #include "store/kontor-remote.h"
+#include "sync/kontor-incoming-private.h"
 #include "sync/kontor-sync-state.h"
 
 #define INSTALLATION "installation"
@@ -72,6 +73,42 @@ become_member (KontorRemote *remote, KontorStore *store, const KontorId *member,
          && kontor_store_set_setting (store, "me", kontor_id_to_text (member, text), error);
 }
 
+/* As a server would refuse it, but for nobody to see to. */
+static gboolean
+leave_seed (KontorIncoming *incoming, const KontorOutboxOp *op, GError **error)
+{
+  const KontorVerdict verdict
+      = { .kind = KONTOR_VERDICT_REFUSED, .refusal = KONTOR_REFUSAL_PERMISSION };
+  gboolean as_inserted;
+
+  if (op->origin != KONTOR_ORIGIN_SEED)
+    return TRUE;
+  if (!kontor_outbox_is_as_inserted (incoming->store, op, &as_inserted, error))
+    return FALSE;
+  return !as_inserted
+         || (kontor_incoming_take_verdict (incoming, &verdict, op, error)
+             && kontor_outbox_settle (incoming->store, op->op, error));
+}
+
+/* What a workspace begins with nobody wrote: it is not worth asking where it can't be accepted. */
+static gboolean
+leave_seeds (KontorRemote *remote, KontorStore *store, KontorSyncState *state, GError **error)
+{
+  KontorIncoming incoming = { store, remote, state };
+  g_autoptr (GArray) ops = kontor_outbox_list (store, 1, G_MAXINT, error);
+  gint64 count;
+
+  if (ops == NULL)
+    return FALSE;
+  for (guint i = 0; i < ops->len; i++)
+    if (!leave_seed (&incoming, &g_array_index (ops, KontorOutboxOp, i), error))
+      return FALSE;
+  if (!kontor_outbox_renumber (store, &count, error))
+    return FALSE;
+  state->next_n = count + 1;
+  return TRUE;
+}
+
 static gboolean
 join_first (KontorRemote *remote,
             KontorStore *store,
@@ -92,7 +129,7 @@ join_first (KontorRemote *remote,
   state->next_n = count + 1;
   state->hlc = hlc + (KontorHlc) count;
   g_strlcpy (state->epoch, membership->epoch, sizeof state->epoch);
-  return TRUE;
+  return !membership->looks_on || leave_seeds (remote, store, state, error);
 }
 
 /* What is enlisted the first time is all there is, of which nothing may be taken back any more. */

@@ -17,13 +17,15 @@ typedef struct
   guint32 device;
   KontorId member;
   char epoch[KONTOR_EPOCH_SIZE];
+  gboolean looks_on; /* may read, and create nothing */
 } KontorMembership;
 
 /**
  * kontor_join:
  *
  * Makes the workspace one of the server's: "me" becomes the member that the server knows, and what
- * is there waits to be sent. One that is the server's already keeps everything, and takes a new
+ * is there waits to be sent; but not what a workspace begins with, where who signs in only looks on:
+ * that goes, and comes as the server has it. One that is the server's already keeps everything, and takes a new
  * device number where it is given one. KONTOR_ERROR_CONFLICT where it belongs to another server,
  * tenant or member, or where the server was restored since; KONTOR_ERROR_BUSY while a bulk act runs
  * in one that is joined for the first time. One transaction.

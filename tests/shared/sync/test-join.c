@@ -114,6 +114,35 @@ test_seeds (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM company"), ==, 2);
 }
 
+/* Who may only look on sends nothing that nobody wrote, and sees what the server has of it. What he
+ * made himself before he signed in is for the server to refuse. */
+static void
+test_looks_on (KontorTestOffice *office, gconstpointer data)
+{
+  KontorMembership membership = {
+    .server = "http://127.0.0.1:8765",
+    .account = "ben@example.org",
+    .tenant = "office",
+    .member = office->ben,
+    .epoch = KONTOR_TEST_EPOCH,
+    .looks_on = TRUE,
+  };
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  rename_first_stage (&office->a, "Heard of");
+  kontor_test_sync (&office->a, office->server);
+  kontor_test_store_insert (&office->b, "company", "name", "Mine", NULL);
+  membership.device = kontor_test_server_add_device (office->server, &office->ben);
+  g_assert_true (kontor_join (office->b.store, &membership, NULL));
+  g_assert_cmpint (kontor_outbox_count (office->b.store), ==, 1);
+  g_assert_cmpint (kontor_outbox_count_refused (office->b.store), ==, 0);
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM stage"), ==, 0);
+  kontor_test_sync (&office->b, office->server);
+  assert_first_stage (&office->b, "Heard of");
+  g_assert_cmpint (kontor_test_store_count (&office->b, "SELECT count (*) FROM stage"), ==, 6);
+  g_assert_cmpint (kontor_outbox_count_refused (office->b.store), ==, 0);
+}
+
 static void
 test_later_edit (KontorTestOffice *office, gconstpointer data)
 {
@@ -425,6 +454,7 @@ main (int argc, char **argv)
               test_seeds_yield, kontor_test_office_tear_down);
   ADD ("/join/refused-seeds-that-are-there-stay", test_refused_seeds);
   ADD ("/join/refused-seeds-come-with-the-page", test_refused_seeds_come);
+  ADD ("/join/who-looks-on-sends-no-beginning", test_looks_on);
   ADD ("/join/edit-right-after-it-is-sent-by-itself", test_later_edit);
   ADD ("/join/workspace-stays-with-its-server", test_another);
   ADD ("/join/signing-in-again-changes-nothing", test_again);
