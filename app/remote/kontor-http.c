@@ -38,6 +38,7 @@ typedef struct
   GCancellable *cancellable;
   GInputStream *stream;
   GByteArray *body;
+  gint64 asked, moment; /* monotonic microseconds; see KontorHttpAnswer */
 } Exchange;
 
 KontorHttpAnswer *
@@ -65,6 +66,7 @@ static void
 free_exchange (Exchange *self)
 {
   dex_unref (self->promise);
+  g_signal_handlers_disconnect_by_data (self->message, self);
   g_object_unref (self->message);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stream);
@@ -100,6 +102,27 @@ read_retry (SoupMessageHeaders *headers)
   return (gint64) seconds;
 }
 
+/* Neither to find the way there nor to carry a body counts. */
+static void
+asked_cb (Exchange *self)
+{
+  self->asked = g_get_monotonic_time ();
+}
+
+static void
+heard_cb (Exchange *self)
+{
+  self->moment = self->asked + (g_get_monotonic_time () - self->asked) / 2;
+}
+
+static void
+watch (Exchange *self)
+{
+  g_signal_connect_swapped (self->message, "wrote-headers", G_CALLBACK (asked_cb), self);
+  g_signal_connect_swapped (self->message, "wrote-body", G_CALLBACK (asked_cb), self);
+  g_signal_connect_swapped (self->message, "got-headers", G_CALLBACK (heard_cb), self);
+}
+
 static void
 finish (Exchange *self)
 {
@@ -110,6 +133,7 @@ finish (Exchange *self)
   answer->packed
       = g_strcmp0 (soup_message_headers_get_one (headers, "Content-Encoding"), "zstd") == 0;
   answer->retry = read_retry (headers);
+  answer->moment = self->moment;
   answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
   self->body = g_byte_array_new ();
   resolve (self, answer);
@@ -279,6 +303,7 @@ kontor_http_ask (KontorHttp *self, const KontorHttpQuestion *question, GCancella
   g_set_object (&exchange->cancellable, cancellable);
   future = dex_ref (DEX_FUTURE (exchange->promise));
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  watch (exchange);
   if (question->body != NULL)
     soup_message_set_request_body_from_bytes (exchange->message, question->type, question->body);
   set_headers (exchange->message, question);

@@ -17,6 +17,8 @@ typedef struct
   guint status;    /* 0: no whole answer came */
   gboolean packed; /* the body is zstd */
   gint64 retry;    /* Retry-After in seconds; 0 for none */
+  gint64 moment;   /* between question and answer, when the server wrote its head as far as can be
+                    * told: monotonic microseconds; 0 where status is 0 */
   GBytes *body;    /* NULL where status is 0 */
   char *trouble;   /* for logs: why no answer came, else NULL */
 } KontorHttpAnswer;

@@ -148,6 +148,7 @@ step_with_reply (Step *self, KontorStore *store, KontorEvent *event, KontorActio
     {
       reply.status = self->answer->status;
       reply.retry = self->answer->retry;
+      reply.age = (g_get_monotonic_time () - self->answer->moment) / 1000;
       reply.body = body;
       if (reply.status != 200)
         code = read_code (body);

@@ -203,6 +203,13 @@ fail_to_read (KontorReplica *self, KontorStore *store, gint64 now, const GError 
     back_off (self, store, now, 0, "rubbish");
 }
 
+/* The server's time now, of what it was when it answered. */
+static gint64
+get_server_now (const KontorEvent *event, gint64 then)
+{
+  return MIN (then, G_MAXINT64 - event->reply->age) + event->reply->age;
+}
+
 static void
 take_answer (KontorReplica *self, KontorStore *store, const KontorEvent *event)
 {
@@ -210,6 +217,8 @@ take_answer (KontorReplica *self, KontorStore *store, const KontorEvent *event)
   g_autoptr (KontorAnswer) answer
       = kontor_answer_decode (kontor_store_get_schema (store), event->reply->body, &error);
 
+  if (answer != NULL)
+    answer->now = get_server_now (event, answer->now);
   if (answer == NULL)
     fail_to_read (self, store, event->now, error);
   else if (!kontor_incoming_take_answer (store, answer, &error))
@@ -230,6 +239,8 @@ take_page (KontorReplica *self, KontorStore *store, const KontorEvent *event)
   g_autoptr (KontorPage) page
       = kontor_page_decode (kontor_store_get_schema (store), event->reply->body, &error);
 
+  if (page != NULL)
+    page->head.now = get_server_now (event, page->head.now);
   if (page == NULL)
     fail_to_read (self, store, event->now, error);
   else if (!kontor_incoming_take_page (store, page, &error))

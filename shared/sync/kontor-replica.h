@@ -46,7 +46,9 @@ typedef struct
   guint status;     /* of HTTP; 0: no whole answer came */
   const char *code; /* of the error in the answer, or NULL */
   gint64 retry;     /* seconds to wait, where the server says so; else 0 */
-  GBytes *body;     /* of a 200, expanded */
+  gint64 age;   /* milliseconds since the server looked at its clock, as far as can be told: half
+                     * of the way there and back, and all that its body took */
+  GBytes *body; /* of a 200, expanded */
 } KontorReply;
 
 typedef enum

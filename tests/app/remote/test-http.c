@@ -87,6 +87,20 @@ test_answer (Fixture *self, gconstpointer data)
   g_assert_null (strstr (self->asked, "Authorization"));
 }
 
+/* When the server looked at its clock is some time between question and answer. */
+static void
+test_moment (Fixture *self, gconstpointer data)
+{
+  gint64 before = g_get_monotonic_time (), after;
+  g_autoptr (KontorHttpAnswer) answer = NULL;
+
+  self->answer = toy_answer_text (200, NULL, "well");
+  answer = get (self);
+  after = g_get_monotonic_time ();
+  g_assert_cmpint (answer->moment, >=, before);
+  g_assert_cmpint (answer->moment, <=, after);
+}
+
 static void
 test_question (Fixture *self, gconstpointer data)
 {
@@ -221,6 +235,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   ADD ("/http/answer-comes-as-it-is", test_answer);
+  ADD ("/http/answer-is-of-a-moment-since-the-question", test_moment);
   ADD ("/http/question-goes-as-it-is", test_question);
   ADD ("/http/no-whole-answer-is-none", test_no_answer);
   ADD ("/http/redirects-are-not-followed", test_redirect);

@@ -19,6 +19,7 @@ typedef struct
   GPtrArray *asks; /* KontorAsk, not answered */
   gint64 now;
   gint64 wake;
+  gint64 age; /* of replies */
 } Desk;
 
 static void
@@ -104,7 +105,7 @@ static void
 reply (Desk *desk, KontorAskKind kind, guint status, const char *code, GBytes *body)
 {
   KontorAsk *ask = find (desk, kind);
-  KontorReply one = { .status = status, .code = code, .body = body };
+  KontorReply one = { .status = status, .code = code, .body = body, .age = desk->age };
 
   g_assert_nonnull (ask);
   one.id = ask->id;
@@ -192,6 +193,19 @@ test_in_step (Desk *desk, gconstpointer data)
   g_assert_cmpuint (status.sent, ==, 1);
   g_assert_cmpint (status.waiting, ==, 0);
   g_assert_cmpint (status.contact, ==, desk->office.a.clock.time);
+}
+
+/* What a large page takes to come is not taken for a clock that is behind. */
+static void
+test_slow_page (Desk *desk, gconstpointer data)
+{
+  g_autoptr (KontorSyncState) state = NULL;
+
+  insert (desk);
+  desk->age = 4000;
+  settle (desk);
+  state = kontor_sync_state_load (desk->office.a.store, NULL);
+  g_assert_cmpint (state->offset, ==, 4000);
 }
 
 static void
@@ -752,6 +766,7 @@ main (int argc, char **argv)
   ADD ("/replica/what-no-server-takes-is-not-asked", NULL, test_never_asked);
   ADD ("/replica/nothing-is-given-up-where-nothing-is-taken", NULL, test_nothing_is_taken);
   ADD ("/replica/what-cant-be-read-is-said", NULL, test_unreadable);
+  ADD ("/replica/time-on-the-way-is-no-wrong-clock", NULL, test_slow_page);
   ADD ("/replica/dead-cursor-begins-anew", LIVE, test_cursor);
   ADD ("/replica/copy-takes-a-number-of-its-own", NULL, test_forked);
   g_test_add ("/replica/without-a-server-does-nothing", KontorTestStore, NULL,
