@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#define NO_BREAK_SPACE "\302\240"
+
 struct _KontorBoardColumn
 {
   AdwBin parent_instance;
@@ -264,7 +266,10 @@ make_sum (KontorBoardColumn *self)
   for (guint i = 0; group && i < group->sums->len; i++)
     {
       g_autofree char *money = kontor_format_money (&g_array_index (group->sums, KontorMoney, i));
-      g_string_append_printf (sum, "%s%s", i > 0 ? " · " : "", money);
+      g_autoptr (GString) whole = g_string_new (money);
+      /* Lines are broken between amounts, not in one. */
+      g_string_replace (whole, " ", NO_BREAK_SPACE, 0);
+      g_string_append_printf (sum, "%s%s", i > 0 ? " · " : "", whole->str);
     }
   return g_string_free_and_steal (sum);
 }

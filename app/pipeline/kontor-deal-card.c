@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#define DAYS_A_MONTH 30
+#define DAYS_A_YEAR 365
+
 struct _KontorDealCard
 {
   GtkBox parent_instance;
@@ -143,16 +146,27 @@ get_step_icon (KontorDealCard *self)
     }
 }
 
+/* Nobody counts 3,671 days. */
+static char *
+say_quiet (int days)
+{
+  if (days >= 2 * DAYS_A_YEAR)
+    /* Translators: nothing has happened about a deal for so long */
+    return g_strdup_printf (ngettext ("Quiet %d year", "Quiet %d years", days / DAYS_A_YEAR),
+                            days / DAYS_A_YEAR);
+  if (days >= 2 * DAYS_A_MONTH)
+    return g_strdup_printf (ngettext ("Quiet %d month", "Quiet %d months", days / DAYS_A_MONTH),
+                            days / DAYS_A_MONTH);
+  return g_strdup_printf (ngettext ("Quiet %d day", "Quiet %d days", days), days);
+}
+
 static char *
 make_quiet_words (KontorDealCard *self)
 {
   int days = 0;
   if (self->facts && self->deal)
     days = kontor_board_facts_get_quiet_days (self->facts, kontor_record_get_id (self->deal));
-  if (days == 0)
-    return NULL;
-  /* Translators: nothing has happened about a deal for so many days */
-  return g_strdup_printf (ngettext ("Quiet %d day", "Quiet %d days", days), days);
+  return days > 0 ? say_quiet (days) : NULL;
 }
 
 static const char *

@@ -5,6 +5,9 @@
 #include "pipeline/kontor-board-column.h"
 #include "pipeline/kontor-board.h"
 #include "support/app-fixture.h"
+#include "words/kontor-format.h"
+
+#include <string.h>
 
 /* The board with two deals in its first stage; the first of them has the focus. */
 typedef struct
@@ -214,6 +217,49 @@ test_comes_back (AppFixture *app, gconstpointer data)
   wait_come (&board, &board.first, 1, 1);
 }
 
+static gboolean
+has_all_sums (gpointer column)
+{
+  g_autofree char *sum = NULL;
+  g_object_get (column, "sum", &sum, NULL);
+  return strstr (sum, "$") && strstr (sum, "Fr") && strstr (sum, "£") && strstr (sum, "€");
+}
+
+/* However many currencies there are, all of each amount is read. */
+static void
+test_sums (AppFixture *app, gconstpointer data)
+{
+  static const char *const values[]
+      = { "14930.00 CHF", "123456988247.34 EUR", "32090.00 GBP", "8090.00 USD" };
+  Board board = open_board (app);
+  KontorBoardColumn *column = get_column (&board, 0);
+  g_autofree char *stage = kontor_id_dup_text (kontor_record_get_id (get_stage (&board, 0)));
+  g_autofree char *sum = NULL;
+  GtkWidget *label;
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    app_fixture_make (app, "deal", "title", "Lamps", "stage", stage, "value", values[i], NULL);
+  app_fixture_wait (has_all_sums, column, "the sums in four currencies");
+  app_fixture_settle ();
+  g_object_get (column, "sum", &sum, NULL);
+  label = app_find_text (GTK_WIDGET (column), GTK_TYPE_LABEL, sum);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), >, 1);
+}
+
+static void
+test_quiet (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  g_autofree char *stage = kontor_id_dup_text (kontor_record_get_id (get_stage (&board, 0)));
+  g_autofree char *long_ago = kontor_date_dup_text (kontor_format_today () - 3671);
+  g_autofree char *last_summer = kontor_date_dup_text (kontor_format_today () - 100);
+  app_fixture_make (app, "deal", "title", "Old", "stage", stage, "opened_on", long_ago, NULL);
+  app_wait_shows (app, "Quiet 10 years");
+  app_fixture_make (app, "deal", "title", "Less old", "stage", stage, "opened_on", last_summer,
+                    NULL);
+  app_wait_shows (app, "Quiet 3 months");
+}
+
 #define MANY 600
 
 static GThread *main_thread;
@@ -361,6 +407,8 @@ main (int argc, char **argv)
   ADD ("/board/the-focus-goes-with-a-card-that-another-moves", test_moved_by_another);
   ADD ("/board/the-next-card-has-the-focus-where-one-is-deleted", test_deleted);
   ADD ("/board/the-card-one-left-has-the-focus-again", test_comes_back);
+  ADD ("/board/a-sum-is-cut-in-no-amount", test_sums);
+  ADD ("/board/a-deal-is-quiet-for-as-long-as-one-counts", test_quiet);
   ADD ("/board/a-drop-among-many-cards-does-not-read-them", test_drop_among_many);
   ADD ("/board/a-card-lands-where-it-is-dropped", test_drop_place);
   return g_test_run ();
