@@ -87,6 +87,32 @@ delete_cb (KontorPointRow *self)
                  KONTOR_REPORT_ALL);
 }
 
+static void
+focus_point (KontorPointRow *self)
+{
+  if (gtk_toggle_button_get_active (self->details_button) && self->rows->len > 0)
+    kontor_fact_row_edit (g_ptr_array_index (self->rows, 0));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->details_button));
+}
+
+/* In a text, where the key deletes a letter, it does not come to here. The row is about to go: the
+ * focus is taken to its neighbour before. */
+static gboolean
+delete_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  KontorPointRow *self = KONTOR_POINT_ROW (widget);
+  GtkWidget *next = gtk_widget_get_next_sibling (widget);
+  if (is_draft (self))
+    return GDK_EVENT_PROPAGATE;
+  if (next == NULL)
+    next = gtk_widget_get_prev_sibling (widget);
+  if (KONTOR_IS_POINT_ROW (next))
+    focus_point (KONTOR_POINT_ROW (next));
+  delete_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 /* Whoever looks up a number in another window comes back. */
 static void
 leave_cb (KontorPointRow *self)
@@ -227,6 +253,8 @@ kontor_point_row_class_init (KontorPointRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorPointRow, details_button);
   gtk_widget_class_bind_template_child (widget_class, KontorPointRow, details);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_key_cb, NULL);
 }
 
 static void

@@ -61,10 +61,44 @@ make_chip (KontorRecord *tagging)
   return button;
 }
 
+/* Which chip has the focus; -1: none. */
+static int
+find_focused_chip (KontorTagStrip *self)
+{
+  int index = 0;
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->box));
+       chip && chip != self->add; chip = gtk_widget_get_next_sibling (chip), index++)
+    if (gtk_widget_is_focus (chip))
+      return index;
+  return -1;
+}
+
+/* The chip that stands there now; after the last one is what adds another. */
+static void
+focus_chip (KontorTagStrip *self, int index)
+{
+  GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->box));
+  for (int i = 0; i < index && chip != self->add; i++)
+    chip = gtk_widget_get_next_sibling (chip);
+  gtk_widget_grab_focus (chip);
+}
+
+static gboolean
+delete_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  KontorTagStrip *self = KONTOR_TAG_STRIP (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  if (find_focused_chip (self) < 0)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit_by_name (focus, "clicked");
+  return GDK_EVENT_STOP;
+}
+
 static void
 show_tags (KontorTagStrip *self)
 {
   GtkWidget *child;
+  int focused = find_focused_chip (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) && child != self->add)
     adw_wrap_box_remove (self->box, child);
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->model)); i > 0; i--)
@@ -73,6 +107,8 @@ show_tags (KontorTagStrip *self)
       if (tagging)
         adw_wrap_box_prepend (self->box, make_chip (tagging));
     }
+  if (focused >= 0)
+    focus_chip (self, focused);
 }
 
 static void
@@ -128,7 +164,10 @@ kontor_tag_strip_dispose (GObject *object)
 static void
 kontor_tag_strip_class_init (KontorTagStripClass *class)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = kontor_tag_strip_dispose;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_key_cb, NULL);
 }
 
 static void

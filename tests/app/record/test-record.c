@@ -185,6 +185,62 @@ test_points (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "ana@example.org");
 }
 
+static KontorId
+make_email (AppFixture *self, const KontorId *contact, const char *email)
+{
+  g_autofree char *id = kontor_id_dup_text (contact);
+  return app_fixture_make (self, "contact_point", "contact", id, "kind", "email", "email", email,
+                           NULL);
+}
+
+static void
+test_delete_point (AppFixture *self, gconstpointer data)
+{
+  KontorId ana = record_open_contact (self);
+  KontorId first = make_email (self, &ana, "ana@example.org");
+  g_autoptr (KontorRecord) record = NULL;
+  GtkWidget *row, *focus;
+  make_email (self, &ana, "ruiz@example.org");
+  app_wait_shows (self, "ruiz@example.org");
+  app_fixture_settle ();
+  row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINT_ROW, 0);
+  /* From a text in it, where the key deletes a letter, one tabs on to its button. */
+  gtk_widget_grab_focus (app_find (row, GTK_TYPE_TEXT, 0));
+  app_fixture_settle ();
+  gtk_widget_grab_focus (app_find (row, GTK_TYPE_BUTTON, 0));
+  g_assert_true (app_fixture_press (self, "Delete"));
+  app_wait_hides (self, "ana@example.org");
+  record = app_fixture_get (self, "contact_point", &first);
+  g_assert_true (record == NULL || kontor_record_is_trashed (record));
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, KONTOR_TYPE_POINT_ROW));
+  g_assert_true (app_shows (self, "Ana"));
+}
+
+static void
+test_delete_tags (AppFixture *self, gconstpointer data)
+{
+  static const char *const tags[] = { "fair", "vip" };
+  const KontorEntity *entity = app_fixture_entity (self, "contact");
+  KontorId ana = record_open_contact (self);
+  GtkWidget *strip;
+  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      app_fixture_await (
+          kontor_acts_tag (self->workspace, kontor_ref_list_single (entity, &ana), tags[i]));
+      app_wait_shows (self, tags[i]);
+    }
+  app_fixture_settle ();
+  strip = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_TAG_STRIP, 0);
+  gtk_widget_grab_focus (app_find (strip, GTK_TYPE_BUTTON, 0));
+  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      g_assert_true (app_fixture_press (self, "Delete"));
+      app_wait_hides (self, tags[i]);
+    }
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), strip));
+}
+
 static void
 test_related (AppFixture *self, gconstpointer data)
 {
@@ -541,6 +597,8 @@ main (int argc, char **argv)
   ADD ("/record/a-way-to-reach-is-added-and-edited", test_points);
   ADD ("/record/a-way-to-reach-is-stored-once-it-has-a-value", test_point_draft);
   ADD ("/record/an-address-is-stored-as-a-whole", test_address_draft);
+  ADD ("/record/delete-on-a-way-to-reach-deletes-that", test_delete_point);
+  ADD ("/record/delete-on-a-tag-takes-that-off", test_delete_tags);
   ADD ("/record/what-is-related-is-counted-and-shown", test_related);
   g_test_add ("/record/going-to-one-puts-the-focus-on-its-name", AppFixture, GINT_TO_POINTER (1900),
               app_fixture_set_up, test_focus, app_fixture_tear_down);
