@@ -469,17 +469,20 @@ kontor_browse_page_constructed (GObject *object)
   KontorBrowsePage *self = KONTOR_BROWSE_PAGE (object);
   KontorWorkspace *workspace = kontor_page_get_workspace (KONTOR_PAGE (self));
   const KontorSchema *schema = kontor_workspace_get_schema (workspace);
+  const KontorSection *section
+      = kontor_sections_find (kontor_page_get_section (KONTOR_PAGE (self)), schema);
   g_autoptr (KontorQuery) query = NULL;
   g_autoptr (GMenuModel) menu = NULL;
   G_OBJECT_CLASS (kontor_browse_page_parent_class)->constructed (object);
-  self->entity
-      = kontor_sections_find (kontor_page_get_section (KONTOR_PAGE (self)), schema)->entity;
+  self->entity = section->entity;
   query = kontor_query_new (schema, self->entity);
+  kontor_query_set_where (query, section->where, NULL);
   self->model = kontor_list_model_new (workspace, query);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
   kontor_filter_bar_set_entity (self->filter, workspace, self->entity);
+  kontor_filter_bar_set_text (self->filter, section->where);
   kontor_record_list_set_model (self->list, self->model);
   menu = make_menu (self);
   gtk_menu_button_set_menu_model (self->menu_button, menu);

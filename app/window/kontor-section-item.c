@@ -3,6 +3,8 @@
 
 #include "window/kontor-section-item.h"
 
+#include "store/kontor-query.h"
+
 #include <glib/gi18n.h>
 
 struct _KontorSectionItem
@@ -101,6 +103,19 @@ set_count (KontorSectionItem *self, gint64 count)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
 
+static gint64
+count_section (KontorStore *store, const KontorSection *section)
+{
+  g_autoptr (KontorQuery) query = NULL;
+  if (section->entity == NULL)
+    return -1;
+  if (section->where == NULL)
+    return kontor_store_count (store, section->entity);
+  query = kontor_query_new (kontor_store_get_schema (store), section->entity);
+  kontor_query_set_where (query, section->where, NULL);
+  return kontor_query_count (query, store, NULL);
+}
+
 /* Counts for every section of the table, in its order. */
 static gpointer
 count_job (KontorStore *store, gpointer data, GError **error)
@@ -109,7 +124,7 @@ count_job (KontorStore *store, gpointer data, GError **error)
   const KontorSection *sections = kontor_sections_get_all (&n_sections);
   gint64 *counts = g_new (gint64, n_sections);
   for (guint i = 0; i < n_sections; i++)
-    counts[i] = sections[i].entity ? kontor_store_count (store, sections[i].entity) : -1;
+    counts[i] = count_section (store, &sections[i]);
   return counts;
 }
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @entity: the records it is about, whose number the sidebar shows; NULL: none
  * @listed: TRUE for one in the sidebar and the bottom bar
  * @page_type: of its page, a KontorPage
+ * @where: a condition: which of the records one sees first, and are counted; NULL: all
  *
  * One part of the office. A new page is a line in the table of kontor-sections.c.
  */
@@ -26,6 +27,7 @@ typedef struct
   const KontorEntity *entity;
   gboolean listed;
   GType (*page_type) (void);
+  const char *where;
 } KontorSection;
 
 /* In the order of the sidebar. */

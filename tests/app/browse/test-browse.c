@@ -4,6 +4,7 @@
 #include "browse/kontor-list-export.h"
 #include "browse/kontor-record-list.h"
 #include "support/app-fixture.h"
+#include "window/kontor-section-item.h"
 
 #include <string.h>
 
@@ -269,6 +270,39 @@ test_export_fails (AppFixture *self, gconstpointer data)
   g_assert_true (kontor_window_can (self->window, "list.export-csv"));
 }
 
+static gboolean
+is_over (gpointer future)
+{
+  return !dex_future_is_pending (future);
+}
+
+/* What is done is there for those who ask for it. */
+static void
+test_tasks (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GListModel) items = kontor_section_items_new ();
+  g_autoptr (DexFuture) counted = NULL;
+  app_fixture_make (self, "task", "title", "Call back", NULL);
+  app_fixture_make (self, "task", "title", "Send the quote", "done_at", "2026-03-03T12:00:00.000Z",
+                    NULL);
+  app_fixture_go (self, "tasks");
+  app_wait_shows (self, "Call back");
+  g_assert_false (app_shows (self, "Send the quote"));
+  app_wait_shows (self, "Done is empty");
+  counted = kontor_section_items_count (items, self->workspace);
+  app_fixture_wait (is_over, counted, "the sections being counted");
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (KontorSectionItem) item = g_list_model_get_item (items, i);
+      gint64 count;
+      g_object_get (item, "count", &count, NULL);
+      if (g_str_equal (kontor_section_item_get_section (item)->name, "tasks"))
+        g_assert_cmpint (count, ==, 1);
+    }
+  app_fixture_do (self, "list.clear-filter");
+  app_wait_shows (self, "Send the quote");
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
 
@@ -280,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/browse/enter-waits-for-what-was-typed", test_fast_search);
   ADD ("/browse/ways-to-reach-are-shown-and-followed", test_points);
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
+  ADD ("/browse/tasks-that-are-done-are-out-of-the-way", test_tasks);
   ADD ("/browse/chosen-columns-are-remembered", test_columns);
   ADD ("/browse/columns-that-make-no-sense-do-no-harm", test_columns_from_elsewhere);
   ADD ("/browse/an-export-has-just-what-is-on-screen", test_export);
