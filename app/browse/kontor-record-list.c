@@ -5,6 +5,7 @@
 
 #include "browse/kontor-record-row.h"
 #include "browse/kontor-record-table.h"
+#include "browse/kontor-sort-menu.h"
 #include "browse/kontor-shape.h"
 
 /* As many as fill most screens. */
@@ -448,6 +449,18 @@ GActionGroup *
 kontor_record_list_make_columns_actions (KontorRecordList *self)
 {
   return kontor_record_table_make_actions (self->table);
+}
+
+GMenuModel *
+kontor_record_list_make_sort_menu (KontorRecordList *self)
+{
+  return kontor_sort_menu_new (self->table);
+}
+
+GActionGroup *
+kontor_record_list_make_sort_actions (KontorRecordList *self)
+{
+  return kontor_sort_menu_make_actions (self->table);
 }
 
 KontorListModel *

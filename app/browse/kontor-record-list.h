@@ -34,6 +34,9 @@ void kontor_record_list_set_columns (KontorRecordList *self, const char *columns
 /* What shows and hides them: a menu, and its actions "columns.". (transfer full) */
 GMenuModel *kontor_record_list_make_columns_menu (KontorRecordList *self);
 GActionGroup *kontor_record_list_make_columns_actions (KontorRecordList *self);
+/* What to sort by, and actions for it under "sort". */
+GMenuModel *kontor_record_list_make_sort_menu (KontorRecordList *self);
+GActionGroup *kontor_record_list_make_sort_actions (KontorRecordList *self);
 
 gboolean kontor_record_list_is_selecting (KontorRecordList *self);
 void kontor_record_list_set_selecting (KontorRecordList *self, gboolean selecting);
