@@ -18,6 +18,7 @@ typedef struct
   char *ref_title;
   KontorId subject;
   gboolean entered;
+  gboolean read_only;
 
   GtkLabel *name;
   AdwBin *editor;
@@ -240,6 +241,19 @@ kontor_fact_row_get_subject (KontorFactRow *self)
 }
 
 void
+kontor_fact_row_set_writable (KontorFactRow *self, gboolean writable)
+{
+  GtkWidget *editor = kontor_fact_row_get_editor (self);
+  PRIVATE (self)->read_only = !writable;
+  if (GTK_IS_EDITABLE (editor))
+    gtk_editable_set_editable (GTK_EDITABLE (editor), writable);
+  else if (GTK_IS_TEXT_VIEW (editor))
+    gtk_text_view_set_editable (GTK_TEXT_VIEW (editor), writable);
+  else
+    gtk_widget_set_sensitive (editor, writable);
+}
+
+void
 kontor_fact_row_refuse (KontorFactRow *self,
                         const KontorValue *value,
                         const char *title,
@@ -293,7 +307,7 @@ kontor_fact_row_set_history (KontorFactRow *self, const char *text, gboolean can
   KontorFactRowPrivate *private = PRIVATE (self);
   if (text)
     gtk_label_set_label (private->history, text);
-  gtk_widget_set_visible (GTK_WIDGET (private->put_back), can_put_back);
+  gtk_widget_set_visible (GTK_WIDGET (private->put_back), can_put_back && !private->read_only);
   gtk_revealer_set_reveal_child (private->history_revealer, text != NULL);
 }
 

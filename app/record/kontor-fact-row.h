@@ -62,6 +62,9 @@ const char *kontor_fact_row_get_ref_title (KontorFactRow *self);
 void kontor_fact_row_set_subject (KontorFactRow *self, const KontorId *id);
 const KontorId *kontor_fact_row_get_subject (KontorFactRow *self);
 
+/* One that is only read: its text can still be selected and copied. */
+void kontor_fact_row_set_writable (KontorFactRow *self, gboolean writable);
+
 /* What was committed could not be saved: the record still has @value. What was typed stays, with
  * @problem under it; what was chosen goes. */
 void kontor_fact_row_refuse (KontorFactRow *self,

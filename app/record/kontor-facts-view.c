@@ -19,7 +19,8 @@ struct _KontorFactsView
   const KontorEntity *entity;
   KontorRecord *record;
   gulong notify_handler;
-  GPtrArray *rows;  /* KontorFactRow */
+  GPtrArray *rows; /* KontorFactRow */
+  gboolean read_only;
   guint64 unfolded; /* empty fields that the user asked for, by index */
 
   GtkListBox *facts;
@@ -151,6 +152,7 @@ add_row (KontorFactsView *self, guint index)
   g_signal_connect (row, "put-back", G_CALLBACK (put_back_cb), self);
   gtk_list_box_append (is_long ? self->texts : self->facts, GTK_WIDGET (row));
   g_ptr_array_add (self->rows, row);
+  kontor_fact_row_set_writable (row, !self->read_only);
 }
 
 static void
@@ -304,6 +306,15 @@ kontor_facts_view_set_record (KontorFactsView *self,
       kontor_fact_row_set_subject (self->rows->pdata[i], kontor_record_get_id (record));
       kontor_fact_row_reset (self->rows->pdata[i]);
     }
+}
+
+void
+kontor_facts_view_set_writable (KontorFactsView *self, gboolean writable)
+{
+  self->read_only = !writable;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_detail), writable);
+  for (guint i = 0; i < self->rows->len; i++)
+    kontor_fact_row_set_writable (self->rows->pdata[i], writable);
 }
 
 void

@@ -26,5 +26,7 @@ void kontor_facts_view_set_record (KontorFactsView *self,
 
 /* Puts the cursor into the first fact. */
 void kontor_facts_view_edit (KontorFactsView *self);
+/* Where it is not, texts can still be selected and copied. */
+void kontor_facts_view_set_writable (KontorFactsView *self, gboolean writable);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _KontorPointRow
   KontorWorkspace *workspace;
   KontorRecord *point;
   GPtrArray *rows; /* KontorFactRow */
+  gboolean read_only;
 
   GtkBox *summary;
   GtkToggleButton *details_button;
@@ -103,7 +104,7 @@ delete_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   KontorPointRow *self = KONTOR_POINT_ROW (widget);
   GtkWidget *next = gtk_widget_get_next_sibling (widget);
-  if (is_draft (self))
+  if (is_draft (self) || self->read_only)
     return GDK_EVENT_PROPAGATE;
   if (next == NULL)
     next = gtk_widget_get_prev_sibling (widget);
@@ -210,7 +211,8 @@ static gboolean
 is_meant (KontorPointRow *self)
 {
   GtkStateFlags state = gtk_widget_get_state_flags (GTK_WIDGET (self));
-  return !is_draft (self) && (state & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
+  return !is_draft (self) && !self->read_only
+         && (state & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
 }
 
 static void
@@ -307,6 +309,15 @@ KontorRecord *
 kontor_point_row_get_point (KontorPointRow *self)
 {
   return self->point;
+}
+
+void
+kontor_point_row_set_writable (KontorPointRow *self, gboolean writable)
+{
+  self->read_only = !writable;
+  for (guint i = 0; i < self->rows->len; i++)
+    kontor_fact_row_set_writable (self->rows->pdata[i], writable);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEANT]);
 }
 
 void

@@ -33,5 +33,6 @@ gboolean kontor_point_row_is_empty (KontorPointRow *self);
 /* The fields of a contact point that are meant by @kind ("email", "address" …), by index; of guint.
  * Free it. */
 GArray *kontor_point_row_list_fields (const KontorEntity *entity, const char *kind);
+void kontor_point_row_set_writable (KontorPointRow *self, gboolean writable);
 
 G_END_DECLS

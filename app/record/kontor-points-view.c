@@ -19,7 +19,8 @@ struct _KontorPointsView
   KontorRecord *record;
   KontorPointRow *draft; /* what is being added, of which nothing is stored yet; or NULL */
   gboolean saving;       /* the draft */
-  KontorId added;        /* what it has become, whose row takes its place; null: nothing yet */
+  gboolean read_only;
+  KontorId added; /* what it has become, whose row takes its place; null: nothing yet */
 
   GtkListBox *points;
   GtkListBox *drafts;
@@ -38,7 +39,9 @@ static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   KontorPointsView *self = user_data;
-  return kontor_point_row_new (self->workspace, item);
+  GtkWidget *row = kontor_point_row_new (self->workspace, item);
+  kontor_point_row_set_writable (KONTOR_POINT_ROW (row), !self->read_only);
+  return row;
 }
 
 static gboolean
@@ -283,4 +286,15 @@ kontor_points_view_set_record (KontorPointsView *self,
     query = kontor_related_make_query (schema, find_point_entity (self),
                                        kontor_record_get_entity (record)->name, record);
   kontor_list_model_set_query (self->model, query);
+}
+
+void
+kontor_points_view_set_writable (KontorPointsView *self, gboolean writable)
+{
+  GtkListBoxRow *row;
+  self->read_only = !writable;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->drafts), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_point), writable);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->points, i)); i++)
+    kontor_point_row_set_writable (KONTOR_POINT_ROW (row), writable);
 }

@@ -23,5 +23,7 @@ G_DECLARE_FINAL_TYPE (KontorPointsView, kontor_points_view, KONTOR, POINTS_VIEW,
 void kontor_points_view_set_record (KontorPointsView *self,
                                     KontorWorkspace *workspace,
                                     KontorRecord *record);
+/* Where it is not, texts can still be selected and copied. */
+void kontor_points_view_set_writable (KontorPointsView *self, gboolean writable);
 
 G_END_DECLS

@@ -120,6 +120,8 @@ record_changed_cb (KontorRecordPage *self)
   notify (self, PROP_HEADING);
   notify (self, PROP_CONTEXT);
   notify (self, PROP_TRASHED);
+  kontor_points_view_set_writable (self->points, !is_trashed (self));
+  kontor_facts_view_set_writable (self->facts, !is_trashed (self));
   kontor_story_view_set_writable (self->story, !is_trashed (self));
   update_actions (self);
 }

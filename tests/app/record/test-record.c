@@ -482,28 +482,37 @@ test_address_draft (AppFixture *self, gconstpointer data)
   g_assert_null (app_find (view, KONTOR_TYPE_POINT_ROW, 1));
 }
 
+/* Where nothing can be written, texts can still be selected and copied. */
 static void
-assert_sensitive (AppFixture *self, gboolean expected)
+assert_writable (AppFixture *self, gboolean expected)
 {
-  const GType types[] = { KONTOR_TYPE_FACT_ROW, KONTOR_TYPE_POINTS_VIEW, KONTOR_TYPE_TAG_STRIP,
-                          KONTOR_TYPE_COMPOSER };
+  const GType types[] = { KONTOR_TYPE_TAG_STRIP, KONTOR_TYPE_COMPOSER };
+  GtkWidget *text = record_find_text (record_find_fact (self, "job_title"));
+  GtkWidget *points = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINTS_VIEW, 0);
+  GtkWidget *add_point = app_find (points, GTK_TYPE_MENU_BUTTON, 0);
+  int start, end;
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
       GtkWidget *widget = app_find (GTK_WIDGET (self->window), types[i], 0);
       g_assert_nonnull (widget);
       g_assert_cmpint (gtk_widget_is_sensitive (widget), ==, expected);
     }
+  g_assert_cmpint (gtk_widget_is_sensitive (add_point), ==, expected);
+  g_assert_cmpint (gtk_editable_get_editable (GTK_EDITABLE (text)), ==, expected);
+  g_assert_true (gtk_widget_is_sensitive (text));
+  gtk_editable_select_region (GTK_EDITABLE (text), 0, -1);
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (text), &start, &end));
 }
 
 static void
 test_trash (AppFixture *self, gconstpointer data)
 {
   KontorId id = record_open_contact (self);
-  assert_sensitive (self, TRUE);
+  assert_writable (self, TRUE);
   app_fixture_do (self, "record.delete");
   app_wait_shows (self, "This record is in the trash.");
   /* What is on its way out is read, not written. */
-  assert_sensitive (self, FALSE);
+  assert_writable (self, FALSE);
   app_fixture_go (self, "trash");
   app_wait_shows (self, "Ana");
   g_signal_emit_by_name (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Restore"),
@@ -511,7 +520,7 @@ test_trash (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "The trash is empty");
   app_fixture_go_record (self, "contacts", &id);
   app_wait_hides (self, "This record is in the trash.");
-  assert_sensitive (self, TRUE);
+  assert_writable (self, TRUE);
 }
 
 /* An entity that the app has never heard of. */
