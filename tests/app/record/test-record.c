@@ -49,6 +49,22 @@ test_undo (AppFixture *self, gconstpointer data)
   record_wait_value (self, "contact", &id, "job_title", "Head of purchasing");
 }
 
+/* Before the record has come back with what was saved. */
+static void
+test_changed_back (AppFixture *self, gconstpointer data)
+{
+  KontorId id = record_open_contact (self);
+  KontorFactRow *row = record_find_fact (self, "job_title");
+  GtkWidget *text = record_find_text (row);
+  KontorFields *back = kontor_fields_new (app_fixture_entity (self, "contact"));
+  kontor_fields_set_text (back, "job_title", "Buyer");
+  kontor_fact_row_edit (row);
+  gtk_editable_set_text (GTK_EDITABLE (text), "Head of purchasing");
+  g_signal_emit_by_name (text, "activate");
+  dex_future_disown (kontor_acts_update (self->workspace, &id, back, "Ana"));
+  record_wait_text (row, "Buyer");
+}
+
 static void
 test_escape (AppFixture *self, gconstpointer data)
 {
@@ -596,6 +612,7 @@ main (int argc, char **argv)
   ADD ("/record/an-entity-of-its-own-has-a-form", test_new_entity);
   ADD ("/record/enter-saves-a-fact-and-the-story-tells", test_edit);
   ADD ("/record/undo-in-a-field-undoes-what-it-saved", test_undo);
+  ADD ("/record/what-is-changed-back-at-once-is-shown", test_changed_back);
   ADD ("/record/escape-puts-back-what-was-there", test_escape);
   ADD ("/record/leaving-saves", test_leave);
   ADD ("/record/what-does-not-fit-is-said-and-stays", test_refused);
