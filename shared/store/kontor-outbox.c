@@ -123,6 +123,23 @@ kontor_outbox_list_record (KontorStore *store, const KontorId *id, GError **erro
 }
 
 GArray *
+kontor_outbox_list_accepted (KontorStore *store, const KontorId *id, gint64 op, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      store->database,
+      "SELECT " COLUMNS
+      "WHERE o.id = ?1 AND o.op < ?2 AND (o.state = 2 OR o.state = 3 AND o.kind = 2) "
+      "ORDER BY o.op DESC",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_id (statement, 1, id);
+  kontor_statement_bind_int (statement, 2, op);
+  return collect (store, statement, error);
+}
+
+GArray *
 kontor_outbox_list_refused (KontorStore *store, GError **error)
 {
   KontorStatement *statement = kontor_database_prepare (

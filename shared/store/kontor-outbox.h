@@ -42,6 +42,10 @@ GArray *kontor_outbox_list_new (KontorStore *store, guint limit, GError **error)
 GArray *kontor_outbox_list (KontorStore *store, gint64 n, guint limit, GError **error);
 /* All that wait of one record, in order; those without a number, also of open entries, last. */
 GArray *kontor_outbox_list_record (KontorStore *store, const KontorId *id, GError **error);
+/* Accepted ones on a record before operation @op, newest first. Not an insert of what somebody else
+ * had made: that is his. */
+GArray *
+kontor_outbox_list_accepted (KontorStore *store, const KontorId *id, gint64 op, GError **error);
 /* Refused ones that nobody has seen to, in order of n. They are named by their op: n begins anew
  * when the device gets another number. */
 GArray *kontor_outbox_list_refused (KontorStore *store, GError **error);

@@ -6,6 +6,7 @@
 #include "store/kontor-outbox.h"
 #include "store/kontor-remote.h"
 #include "sync/kontor-incoming-private.h"
+#include "sync/kontor-numbering.h"
 #include "sync/kontor-sync-state.h"
 
 #define INSTALLATION "installation"
@@ -19,6 +20,34 @@ refuse (const char *what, GError **error)
   return FALSE;
 }
 
+/* By chunks: a great deal may wait. */
+#define CHUNK 2000
+
+static gboolean
+rebase_waiting (KontorStore *store, guint32 device, GError **error)
+{
+  gint64 n = 1;
+  guint found = CHUNK;
+
+  while (found == CHUNK)
+    {
+      g_autoptr (GArray) ops = kontor_outbox_list (store, n, CHUNK, error);
+
+      if (ops == NULL)
+        return FALSE;
+      for (guint i = 0; i < ops->len; i++)
+        {
+          const KontorOutboxOp *op = &g_array_index (ops, KontorOutboxOp, i);
+
+          if (!kontor_numbering_rebase (store, op, device, error))
+            return FALSE;
+          n = op->n + 1;
+        }
+      found = ops->len;
+    }
+  return TRUE;
+}
+
 /* What waits goes out under another number of the device, in the same order. */
 static gboolean
 take_device (KontorRemote *remote,
@@ -30,7 +59,8 @@ take_device (KontorRemote *remote,
   KontorId me;
   gint64 count;
 
-  if (!kontor_outbox_renumber (store, &count, error)
+  if (!rebase_waiting (store, state->device, error)
+      || !kontor_outbox_renumber (store, &count, error)
       || !kontor_remote_forget_numbers (remote, error))
     return FALSE;
   kontor_store_get_me (store, &me);

@@ -20,4 +20,17 @@ gboolean kontor_numbering_run (KontorStore *store, KontorSyncState *state, GErro
 /* Notes what the author of @op saw, for one that has no number yet because its entry is open. */
 gboolean kontor_numbering_freeze (KontorStore *store, const KontorOutboxOp *op, GError **error);
 
+/**
+ * kontor_numbering_rebase:
+ * @device: the number under which it was to be sent
+ *
+ * Notes that the author of @op, which has a number and waits, had seen what this device's own earlier
+ * operations came to. The server knows it by the device's number; it must be said before that becomes
+ * another.
+ */
+gboolean kontor_numbering_rebase (KontorStore *store,
+                                  const KontorOutboxOp *op,
+                                  guint32 device,
+                                  GError **error);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "store/kontor-seed.h"
 #include "support/kontor-test-device.h"
 #include "sync/kontor-incoming.h"
+#include "sync/kontor-outgoing.h"
 #include "sync/kontor-sync-state.h"
 
 /* Two workspaces that began apart, and a server that knows neither. */
@@ -408,6 +409,76 @@ test_renew_keeps_view (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpstr (name, ==, "South");
 }
 
+/* What waits was written on top of what the server has answered to the same device under its number
+ * of before: that is no conflict with oneself. */
+static void
+test_renew_after_answer (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GBytes) first = NULL, answer = NULL;
+  KontorId id;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  id = kontor_test_make_deal (office);
+  kontor_test_store_update (&office->a, "deal", &id, "value", "200 EUR", NULL);
+  kontor_test_store_update (&office->a, "deal", &id, "value", "300 EUR", NULL);
+  g_assert_true (kontor_outgoing_collect (office->a.store, 1, &first, NULL));
+  answer = kontor_test_send (office->server, first);
+  kontor_test_take_answer (&office->a, answer);
+  g_assert_cmpint (kontor_outbox_count (office->a.store), ==, 1);
+  g_assert_true (kontor_join_renew (
+      office->a.store, kontor_test_server_add_device (office->server, &office->anna), NULL));
+  kontor_test_push (&office->a, office->server);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 0);
+  kontor_test_assert_field (&office->a, "deal", &id, "value", "300.00 EUR");
+}
+
+/* The same on top of the making of a record, of which nothing else is known yet. */
+static void
+test_renew_after_insert (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GBytes) first = NULL, answer = NULL;
+  KontorId stage = kontor_id_for_name ("stage", "0"), id;
+  g_autofree char *text = kontor_id_dup_text (&stage);
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_sync (&office->a, office->server);
+  id = kontor_test_store_insert (&office->a, "deal", "title", "Engine", "stage", text, "value",
+                                 "100 EUR", NULL);
+  kontor_test_store_update (&office->a, "deal", &id, "value", "300 EUR", NULL);
+  g_assert_true (kontor_outgoing_collect (office->a.store, 1, &first, NULL));
+  answer = kontor_test_send (office->server, first);
+  kontor_test_take_answer (&office->a, answer);
+  g_assert_true (kontor_join_renew (
+      office->a.store, kontor_test_server_add_device (office->server, &office->anna), NULL));
+  kontor_test_push (&office->a, office->server);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 0);
+}
+
+/* But where somebody else has written since, it is one. */
+static void
+test_renew_after_copy (KontorTestOffice *office, gconstpointer data)
+{
+  KontorId id;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  id = kontor_test_make_deal (office);
+  kontor_test_store_update (&office->a, "deal", &id, "value", "200 EUR", NULL);
+  kontor_test_push (&office->a, office->server);
+  kontor_test_store_update (&office->a, "deal", &id, "value", "300 EUR", NULL);
+  g_bytes_unref (kontor_test_collect (&office->a));
+  kontor_test_store_update (&office->b, "deal", &id, "title", "Loom", NULL);
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_store_update (&office->b, "deal", &id, "value", "400 EUR", NULL);
+  kontor_test_push (&office->b, office->server);
+  kontor_test_pull (&office->a, office->server, 1000);
+  g_assert_true (kontor_join_renew (
+      office->a.store, kontor_test_server_add_device (office->server, &office->anna), NULL));
+  kontor_test_push (&office->a, office->server);
+  g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 1);
+}
+
 static void
 test_installation (KontorTestOffice *office, gconstpointer data)
 {
@@ -460,6 +531,9 @@ main (int argc, char **argv)
   ADD ("/join/signing-in-again-changes-nothing", test_again);
   ADD ("/join/copy-goes-on-under-another-number", test_renew);
   ADD ("/join/copy-goes-on-showing-what-waits", test_renew_keeps_view);
+  ADD ("/join/copy-does-not-fight-what-it-was-answered", test_renew_after_answer);
+  ADD ("/join/copy-does-not-fight-what-it-made", test_renew_after_insert);
+  ADD ("/join/copy-has-not-seen-what-others-wrote-since", test_renew_after_copy);
   ADD ("/join/installation-keeps-its-id", test_installation);
   ADD ("/join/copy-is-an-installation-of-its-own", test_copy_stays_what_it_is);
   ADD ("/join/waits-for-a-running-import", test_import);
