@@ -7,6 +7,7 @@
 #include "record/kontor-fact-row.h"
 #include "window/kontor-report.h"
 #include "words/kontor-format.h"
+#include "words/kontor-phrases.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -58,10 +59,30 @@ take_into_draft (KontorPointRow *self, guint index, const KontorValue *value)
   kontor_record_update (self->point, fresh);
 }
 
+/* The row shows what it committed for saved. */
+static DexFuture *
+refused_cb (DexFuture *act, gpointer row)
+{
+  GtkWidget *ancestor = gtk_widget_get_ancestor (row, KONTOR_TYPE_POINT_ROW);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+  const KontorFields *fields;
+  dex_future_get_value (act, &error);
+  problem = kontor_phrase_error (error);
+  if (ancestor)
+    {
+      fields = kontor_record_get_fields (KONTOR_POINT_ROW (ancestor)->point);
+      kontor_fact_row_refuse (row, kontor_fields_get (fields, kontor_fact_row_get_index (row)),
+                              NULL, problem);
+    }
+  return dex_ref (act);
+}
+
 static void
 commit_cb (KontorFactRow *row, const KontorValue *value, KontorPointRow *self)
 {
   KontorFields *changes;
+  DexFuture *act;
   if (is_draft (self))
     {
       take_into_draft (self, kontor_fact_row_get_index (row), value);
@@ -72,9 +93,10 @@ commit_cb (KontorFactRow *row, const KontorValue *value, KontorPointRow *self)
     }
   changes = kontor_fields_new (kontor_record_get_entity (self->point));
   kontor_fields_set (changes, kontor_fact_row_get_index (row), value);
+  act = kontor_acts_update (self->workspace, kontor_record_get_id (self->point), changes,
+                            kontor_record_get_title (self->point));
   kontor_report_failure (GTK_WIDGET (self),
-                         kontor_acts_update (self->workspace, kontor_record_get_id (self->point),
-                                             changes, kontor_record_get_title (self->point)));
+                         dex_future_catch (act, refused_cb, g_object_ref (row), g_object_unref));
 }
 
 static void

@@ -33,6 +33,14 @@ record_open_contact (AppFixture *self)
   return id;
 }
 
+KontorId
+record_make_email (AppFixture *self, const KontorId *contact, const char *email)
+{
+  g_autofree char *id = kontor_id_dup_text (contact);
+  return app_fixture_make (self, "contact_point", "contact", id, "kind", "email", "email", email,
+                           NULL);
+}
+
 typedef struct
 {
   AppFixture *fixture;

@@ -15,6 +15,9 @@ GtkWidget *record_find_text (KontorFactRow *row);
 /* Opens the page of a new contact, Ana, a buyer. */
 KontorId record_open_contact (AppFixture *self);
 
+/* An e-mail address of @contact. */
+KontorId record_make_email (AppFixture *self, const KontorId *contact, const char *email);
+
 /* Until the workspace has @expected, in canonical form, in @field. The row may show it later. */
 void record_wait_value (AppFixture *self,
                         const char *entity,

@@ -3,6 +3,7 @@
 
 /* What is shown where something could not be saved or found, or came too late. */
 
+#include "record/kontor-point-row.h"
 #include "record/kontor-ref-popover.h"
 #include "record/record-driver.h"
 #include "search/kontor-finder.h"
@@ -39,6 +40,25 @@ test_fact (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Head of purchasing");
   app_fixture_press (self, "Escape");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Buyer");
+}
+
+static void
+test_point (AppFixture *self, gconstpointer data)
+{
+  KontorId ana = record_open_contact (self);
+  GtkWidget *row, *text;
+  record_make_email (self, &ana, "ana@example.org");
+  app_wait_shows (self, "ana@example.org");
+  row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINT_ROW, 0);
+  kontor_point_row_edit (KONTOR_POINT_ROW (row));
+  text = app_find (row, GTK_TYPE_TEXT, 0);
+  gtk_editable_set_text (GTK_EDITABLE (text), "ruiz@example.org");
+  break_workspace (self);
+  g_signal_emit_by_name (text, "activate");
+  app_wait_shows (self, "The disk did not take it. Nothing was changed: try again.");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "ruiz@example.org");
+  app_fixture_press (self, "Escape");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "ana@example.org");
 }
 
 typedef struct
@@ -113,6 +133,7 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   ADD ("/failures/a-fact-that-was-not-saved-says-so-and-keeps-what-was-typed", test_fact);
+  ADD ("/failures/a-way-to-reach-that-was-not-saved-says-so-and-keeps-what-was-typed", test_point);
   ADD ("/failures/a-new-company-goes-to-the-contact-it-was-made-for", test_late_reference);
   ADD ("/failures/a-search-that-failed-has-not-found-nothing", test_search);
   ADD ("/failures/the-palette-says-that-its-search-failed", test_palette);

@@ -201,22 +201,14 @@ test_points (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "ana@example.org");
 }
 
-static KontorId
-make_email (AppFixture *self, const KontorId *contact, const char *email)
-{
-  g_autofree char *id = kontor_id_dup_text (contact);
-  return app_fixture_make (self, "contact_point", "contact", id, "kind", "email", "email", email,
-                           NULL);
-}
-
 static void
 test_delete_point (AppFixture *self, gconstpointer data)
 {
   KontorId ana = record_open_contact (self);
-  KontorId first = make_email (self, &ana, "ana@example.org");
+  KontorId first = record_make_email (self, &ana, "ana@example.org");
   g_autoptr (KontorRecord) record = NULL;
   GtkWidget *row, *focus;
-  make_email (self, &ana, "ruiz@example.org");
+  record_make_email (self, &ana, "ruiz@example.org");
   app_wait_shows (self, "ruiz@example.org");
   app_fixture_settle ();
   row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINT_ROW, 0);
