@@ -255,6 +255,16 @@ say_comparison (KontorComparison comparison, gboolean denied)
     }
 }
 
+/* A moment is in a field once something has happened. */
+static char *
+say_presence (const KontorField *field, const char *name, gboolean denied)
+{
+  if (field && field->type == KONTOR_INSTANT)
+    /* Translators: what happens, and that it has: "Done: not yet" */
+    return g_strdup_printf (denied ? _ ("%s: not yet") : _ ("%s: yes"), name);
+  return g_strdup_printf (denied ? _ ("%s is empty") : _ ("%s is filled in"), name);
+}
+
 /* The reference is named, not the title of what it points to: "Stage is Won". */
 static char *
 say_test (const Saying *saying, const KontorExpr *expr, const char *label, gboolean denied)
@@ -270,7 +280,7 @@ say_test (const Saying *saying, const KontorExpr *expr, const char *label, gbool
     case KONTOR_EXPR_TARGET:
       return say_test (saying, g_ptr_array_index (expr->parts, 0), name, denied);
     case KONTOR_EXPR_PRESENT:
-      return g_strdup_printf (denied ? _ ("%s is empty") : _ ("%s is filled in"), name);
+      return say_presence (field, name, denied);
     case KONTOR_EXPR_COMPARE:
       operand = say_operand (saying, field, &expr->operand);
       if (operand == NULL)

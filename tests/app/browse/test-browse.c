@@ -320,7 +320,7 @@ test_tasks (AppFixture *self, gconstpointer data)
   app_fixture_go (self, "tasks");
   app_wait_shows (self, "Call back");
   g_assert_false (app_shows (self, "Send the quote"));
-  app_wait_shows (self, "Done is empty");
+  app_wait_shows (self, "Done: not yet");
   counted = kontor_section_items_count (items, self->workspace);
   app_fixture_wait (is_over, counted, "the sections being counted");
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)

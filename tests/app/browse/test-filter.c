@@ -76,6 +76,8 @@ test_say (void)
   assert_said (&kontor_entity_deal, "stage != \"Won\"", "Stage is not Won");
   assert_said (&kontor_entity_deal, "title ~ \"Ümlaut AG\"", "Title contains Ümlaut AG");
   assert_said (&kontor_entity_deal, "closed_on is none", "Closed on is empty");
+  assert_said (&kontor_entity_task, "done_at is none", "Done: not yet");
+  assert_said (&kontor_entity_task, "done_at is not none", "Done: yes");
   assert_said (&kontor_entity_deal, "closed_on is not none", "Closed on is filled in");
   assert_said (&kontor_entity_company, "employees > 1000", "Employees > 1,000");
   assert_said (&kontor_entity_company, "not employees > 1000", "Employees ≤ 1,000");
