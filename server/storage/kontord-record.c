@@ -16,19 +16,6 @@ kontord_record_clear (KontordRecord *self)
 /* --- reading --- */
 
 static gboolean
-unpack_stamps (KontordRecord *self, GError **error)
-{
-  gsize length;
-  gconstpointer data;
-
-  if (self->row.stamps == NULL)
-    return TRUE;
-  data = g_bytes_get_data (self->row.stamps, &length);
-  self->stamps = kontor_stamps_unpack (data, length, error);
-  return self->stamps != NULL;
-}
-
-static gboolean
 load_last (KontordRecord *self, KontorDatabase *database, GError **error)
 {
   KontorStatement *row;
@@ -97,7 +84,8 @@ kontord_record_load (KontordRecord *self,
 
   *self = (KontordRecord) { .state = KONTOR_ROW_PRESENT };
   if (kontor_row_load (database, entity, id, &self->row, &own))
-    return load_last (self, database, error) && unpack_stamps (self, error);
+    return load_last (self, database, error)
+           && kontor_stamps_unpack (self->row.stamps, &self->stamps, error);
   if (!g_error_matches (own, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, own);
@@ -117,7 +105,7 @@ kontord_record_load_changed (KontordRecord *self,
 {
   *self = (KontordRecord) { .state = KONTOR_ROW_PRESENT, .last = *last };
   return kontor_row_load_at (database, entity, record, &self->row, error)
-         && unpack_stamps (self, error);
+         && kontor_stamps_unpack (self->row.stamps, &self->stamps, error);
 }
 
 static char *

@@ -32,13 +32,11 @@ static KontorStamps *
 load_stamps (const KontorRow *row, GError **error)
 {
   KontorStamp made = { .version = row->version };
-  gsize length;
-  gconstpointer data;
+  KontorStamps *stamps;
 
-  if (row->stamps == NULL)
-    return kontor_stamps_new (&made);
-  data = g_bytes_get_data (row->stamps, &length);
-  return kontor_stamps_unpack (data, length, error);
+  if (!kontor_stamps_unpack (row->stamps, &stamps, error))
+    return NULL;
+  return stamps != NULL ? stamps : kontor_stamps_new (&made);
 }
 
 static gboolean

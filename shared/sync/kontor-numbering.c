@@ -66,19 +66,6 @@ find_trashed (KontorStore *store, const KontorOutboxOp *op, gboolean *trashed, G
   return TRUE;
 }
 
-static gboolean
-read_stamps (const KontorRow *row, KontorStamps **stamps, GError **error)
-{
-  gsize length;
-  gconstpointer data;
-
-  if (row->stamps == NULL)
-    return TRUE;
-  data = g_bytes_get_data (row->stamps, &length);
-  *stamps = kontor_stamps_unpack (data, length, error);
-  return *stamps != NULL;
-}
-
 /* What the author of an update saw, as JSON. NULL without an error where there is nothing to say:
  * the server has not got the row yet. */
 static char *
@@ -94,7 +81,8 @@ make_base (KontorStore *store, const KontorOutboxOp *op, GError **error)
   if (!kontor_row_load (kontor_store_get_database (store), op->entity, &op->id, &row, error)
       || row.version == 0)
     return NULL;
-  if (!read_stamps (&row, &stamps, error) || !kontor_outbox_read (store, op, &before, &after, error)
+  if (!kontor_stamps_unpack (row.stamps, &stamps, error)
+      || !kontor_outbox_read (store, op, &before, &after, error)
       || !find_trashed (store, op, &trashed, error))
     return NULL;
   versions = (Versions) { row.version, stamps };

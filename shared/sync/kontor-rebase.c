@@ -87,19 +87,6 @@ rebase_groups (Rebase *self)
 }
 
 static gboolean
-load_stamps (Rebase *self, GError **error)
-{
-  gsize length;
-  gconstpointer data;
-
-  if (self->row.stamps == NULL)
-    return TRUE;
-  data = g_bytes_get_data (self->row.stamps, &length);
-  self->stamps = kontor_stamps_unpack (data, length, error);
-  return self->stamps != NULL;
-}
-
-static gboolean
 load_own (Rebase *self, KontorStore *store, GError **error)
 {
   self->own = kontor_outbox_list_accepted (store, &self->op->id, self->op->op, error);
@@ -139,7 +126,8 @@ run (Rebase *self, KontorStore *store, GError **error)
 {
   g_autofree char *json = NULL;
 
-  if (!load_stamps (self, error) || !load_own (self, store, error))
+  if (!kontor_stamps_unpack (self->row.stamps, &self->stamps, error)
+      || !load_own (self, store, error))
     return FALSE;
   self->operation = kontor_outgoing_make (store, self->op, error);
   if (self->operation == NULL)

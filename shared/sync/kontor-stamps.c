@@ -170,14 +170,19 @@ read_stamp (const guint8 **data, const guint8 *end, KontorStamp *stamp)
   return TRUE;
 }
 
-KontorStamps *
-kontor_stamps_unpack (gconstpointer data, gsize length, GError **error)
+gboolean
+kontor_stamps_unpack (GBytes *packed, KontorStamps **stamps, GError **error)
 {
-  const guint8 *at = data, *end = at + length;
+  gsize length = 0;
+  const guint8 *at = packed != NULL ? g_bytes_get_data (packed, &length) : NULL;
+  const guint8 *end = at + length;
   g_autoptr (KontorStamps) self = NULL;
   gint64 last_tag = -1;
   KontorStamp stamp;
 
+  *stamps = NULL;
+  if (packed == NULL)
+    return TRUE;
   if (length > 0 && *at == FORMAT)
     for (at++; at < end && read_stamp (&at, end, &stamp); last_tag = stamp.tag)
       {
@@ -188,10 +193,13 @@ kontor_stamps_unpack (gconstpointer data, gsize length, GError **error)
         else
           g_array_append_val (self->list, stamp);
         if (at == end)
-          return g_steal_pointer (&self);
+          {
+            *stamps = g_steal_pointer (&self);
+            return TRUE;
+          }
       }
   g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_CORRUPT, "stamps are damaged");
-  return NULL;
+  return FALSE;
 }
 
 guint32

@@ -45,8 +45,9 @@ void kontor_stamps_set (KontorStamps *self, const KontorStamp *stamp);
 const KontorStamp *kontor_stamps_list (const KontorStamps *self, guint *count);
 
 GBytes *kontor_stamps_pack (const KontorStamps *self);
-/* KONTOR_ERROR_CORRUPT for anything that kontor_stamps_pack() does not make. */
-KontorStamps *kontor_stamps_unpack (gconstpointer data, gsize length, GError **error);
+/* NULL in @stamps of NULL. KONTOR_ERROR_CORRUPT for anything that kontor_stamps_pack() does not
+ * make. */
+gboolean kontor_stamps_unpack (GBytes *packed, KontorStamps **stamps, GError **error);
 
 /* The tag of the group that field @index is in. */
 guint32 kontor_stamp_tag_for_field (const KontorEntity *entity, guint index);

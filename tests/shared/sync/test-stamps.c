@@ -42,7 +42,7 @@ test_round_trip (void)
   copy = kontor_stamps_copy (stamps);
   kontor_stamps_set (stamps, &(KontorStamp) { 4, 9, 9, 9 });
   packed = kontor_stamps_pack (copy);
-  again = kontor_stamps_unpack (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), &error);
+  g_assert_true (kontor_stamps_unpack (packed, &again, &error));
   g_assert_no_error (error);
   list = kontor_stamps_list (again, &count);
   g_assert_cmpuint (count, ==, 4);
@@ -66,10 +66,22 @@ test_small (void)
 static void
 assert_damaged (gconstpointer data, gsize length)
 {
+  g_autoptr (GBytes) packed = g_bytes_new (data, length);
+  g_autoptr (KontorStamps) stamps = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (kontor_stamps_unpack (data, length, &error));
+  g_assert_false (kontor_stamps_unpack (packed, &stamps, &error));
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CORRUPT);
+  g_assert_null (stamps);
+}
+
+static void
+test_none (void)
+{
+  g_autoptr (KontorStamps) stamps = NULL;
+
+  g_assert_true (kontor_stamps_unpack (NULL, &stamps, NULL));
+  g_assert_null (stamps);
 }
 
 static void
@@ -131,6 +143,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stamps/unchanged-group-has-the-creations", test_unchanged_groups);
   g_test_add_func ("/stamps/packed-and-back-are-the-same", test_round_trip);
+  g_test_add_func ("/stamps/none-are-none", test_none);
   g_test_add_func ("/stamps/changed-group-costs-fifteen-bytes", test_small);
   g_test_add_func ("/stamps/cut-off-is-damaged", test_cut);
   g_test_add_func ("/stamps/only-the-packed-form-is-read", test_damaged);
