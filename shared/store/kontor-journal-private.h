@@ -25,6 +25,9 @@ typedef struct
 
 /* From the current row of a SELECT of KONTOR_OP_COLUMNS. */
 void kontor_op_read (KontorStatement *statement, KontorStore *store, KontorOp *op);
+
+/* All rows of such a SELECT as KontorOp, in its order. NULL on error. */
+GArray *kontor_op_read_all (KontorStatement *statement, KontorStore *store, GError **error);
 void kontor_op_clear (KontorOp *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontorOp, kontor_op_clear)
 

@@ -26,31 +26,18 @@ typedef struct
 static GArray *
 read_last_ops (KontorStore *store, gint64 entry, gint64 below, GError **error)
 {
-  g_autoptr (GArray) ops = g_array_new (FALSE, FALSE, sizeof (KontorOp));
   KontorStatement *statement = kontor_database_prepare (
       store->database,
       "SELECT " KONTOR_OP_COLUMNS " FROM journal_op WHERE entry = ?1 AND op < ?2 "
       "ORDER BY op DESC LIMIT ?3",
       error);
-  gboolean row;
 
-  g_array_set_clear_func (ops, (GDestroyNotify) kontor_op_clear);
   if (statement == NULL)
     return NULL;
   kontor_statement_bind_int (statement, 1, entry);
   kontor_statement_bind_int (statement, 2, below);
   kontor_statement_bind_int (statement, 3, STEP);
-  while (TRUE)
-    {
-      KontorOp op = { 0 };
-
-      if (!kontor_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&ops);
-      kontor_op_read (statement, store, &op);
-      g_array_append_val (ops, op);
-    }
+  return kontor_op_read_all (statement, store, error);
 }
 
 /* Finds what others may have built on, and what that stands on in turn. They are asked for what they

@@ -106,24 +106,12 @@ kontor_op_clear (KontorOp *self)
 }
 
 GArray *
-kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint limit, GError **error)
+kontor_op_read_all (KontorStatement *statement, KontorStore *store, GError **error)
 {
   g_autoptr (GArray) ops = g_array_new (FALSE, FALSE, sizeof (KontorOp));
-  KontorStatement *statement = kontor_database_prepare (
-      store->database,
-      "SELECT o.op, o.entry, o.entity, o.id, o.kind, o.mask, o.payload, o.state "
-      "FROM journal_entry AS e JOIN journal_op AS o "
-      "ON o.op BETWEEN e.first_op AND e.last_op AND o.entry = e.entry "
-      "WHERE e.entry = ?1 ORDER BY o.op LIMIT ?2 OFFSET ?3",
-      error);
   gboolean row;
 
   g_array_set_clear_func (ops, (GDestroyNotify) kontor_op_clear);
-  if (statement == NULL)
-    return NULL;
-  kontor_statement_bind_int (statement, 1, entry);
-  kontor_statement_bind_int (statement, 2, limit);
-  kontor_statement_bind_int (statement, 3, skip);
   while (TRUE)
     {
       KontorOp op = { 0 };
@@ -135,6 +123,25 @@ kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint lim
       kontor_op_read (statement, store, &op);
       g_array_append_val (ops, op);
     }
+}
+
+GArray *
+kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint limit, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      store->database,
+      "SELECT o.op, o.entry, o.entity, o.id, o.kind, o.mask, o.payload, o.state "
+      "FROM journal_entry AS e JOIN journal_op AS o "
+      "ON o.op BETWEEN e.first_op AND e.last_op AND o.entry = e.entry "
+      "WHERE e.entry = ?1 ORDER BY o.op LIMIT ?2 OFFSET ?3",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  kontor_statement_bind_int (statement, 1, entry);
+  kontor_statement_bind_int (statement, 2, limit);
+  kontor_statement_bind_int (statement, 3, skip);
+  return kontor_op_read_all (statement, store, error);
 }
 
 gint64
