@@ -59,16 +59,54 @@ kontor_shot_free (KontorShot *self)
 }
 
 static void
+snapshot_widget (GtkSnapshot *snapshot, GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+}
+
+/* A menu has a surface of its own, placed by that of the window. */
+static void
+snapshot_popover (GtkSnapshot *snapshot, GtkNative *window, GtkNative *popover)
+{
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (popover));
+  graphene_point_t at
+      = { (float) gdk_popup_get_position_x (popup), (float) gdk_popup_get_position_y (popup) };
+  double outer_x, outer_y, inner_x, inner_y;
+  gtk_native_get_surface_transform (window, &outer_x, &outer_y);
+  gtk_native_get_surface_transform (popover, &inner_x, &inner_y);
+  at.x += (float) (inner_x - outer_x);
+  at.y += (float) (inner_y - outer_y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &at);
+  snapshot_widget (snapshot, GTK_WIDGET (popover));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+snapshot_popovers (GtkSnapshot *snapshot, GtkNative *window, GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
+        snapshot_popover (snapshot, window, GTK_NATIVE (child));
+      snapshot_popovers (snapshot, window, child);
+    }
+}
+
+static void
 paint (KontorShot *self)
 {
   GtkWidget *widget = GTK_WIDGET (self->window);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                              (float) gtk_widget_get_height (widget));
-  gdk_paintable_snapshot (paintable, snapshot, area.size.width, area.size.height);
+  snapshot_widget (snapshot, widget);
+  snapshot_popovers (snapshot, GTK_NATIVE (widget), widget);
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
     {

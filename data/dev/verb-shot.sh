@@ -11,12 +11,13 @@
 
 readonly SHOT_FOLDER=$KONTOR_BUILD/shots
 readonly SHOT_VARIANTS=(light dark narrow large-text rtl)
-# Those in the sidebar, the steps of an import, what hangs on the sidebar, and a record of each kind
-# that has a page.
+# Those in the sidebar, the steps of an import, what hangs on the sidebar, a record of each kind that
+# has a page, the dialogs of new ones, and what lies over all pages.
 readonly SHOT_PAGES=(
   welcome today contacts companies deals board tasks import import-columns import-differences
   import-refused import-done search status attention attention-none accounts trash
-  contact company deal
+  contact company deal new-contact new-company new-deal new-task
+  palette shortcuts menu
 )
 
 # The display a variant needs, as options of run-headless; the size of the window last.
@@ -50,7 +51,10 @@ shot_place ()
         company) printf 'companies\nwin.go::company/%s\n' "$id" ;;
         *) printf '%ss\nwin.go::%s/%s\n' "$1" "$1" "$id" ;;
       esac ;;
-    status) echo win.status ;;
+    new-company) printf 'companies\nlist.new\n' ;;
+    new-*) printf '%ss\nlist.new\n' "${1#new-}" ;;
+    palette | shortcuts | status) echo "win.$1" ;;
+    menu) printf 'today\nwin.menu\n' ;;
     accounts) echo app.sign-in ;;
     attention-none) echo attention ;;
     import-columns) shot_import ;;
