@@ -226,7 +226,7 @@ spool_change (KontorctlImportReport *self, const KontorImportEvent *event)
   yyjson_mut_doc *doc = begin_item (event);
   yyjson_mut_val *root = yyjson_mut_doc_get_root (doc), *fields = yyjson_mut_obj (doc);
   g_autofree char *id = kontor_id_dup_text (event->id);
-  g_autofree char *title = kontor_fields_dup_title (event->before);
+  g_autofree char *title = kontor_import_event_dup_title (event);
 
   add_text (doc, root, "entity", event->entity->name);
   add_text (doc, root, "id", id);
@@ -241,7 +241,7 @@ spool_change (KontorctlImportReport *self, const KontorImportEvent *event)
 static void
 show_change (KontorctlImportReport *self, const KontorImportEvent *event)
 {
-  g_autofree char *title = kontor_fields_dup_title (event->before);
+  g_autofree char *title = kontor_import_event_dup_title (event);
 
   if (self->n_shown++ >= SHOWN_CHANGES)
     return;

@@ -113,10 +113,8 @@ make_changes (const KontorImportEvent *event)
 static char *
 make_title (const KontorImportEvent *event)
 {
-  const KontorFields *fields
-      = event->verdict == KONTOR_VERDICT_CREATED ? event->after : event->before;
-  g_autofree char *title = fields ? kontor_fields_dup_title (fields) : NULL;
-  if (title == NULL || *title == '\0')
+  g_autofree char *title = kontor_import_event_dup_title (event);
+  if (*title == '\0')
     return g_strdup (event->entity ? _ (event->entity->label_one) : "");
   return g_steal_pointer (&title);
 }

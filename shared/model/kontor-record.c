@@ -11,6 +11,7 @@ typedef struct
   gint64 rowid;
   KontorFields *fields; /* NULL until it is read */
   char *title;          /* made when first asked for */
+  char *called;         /* instead of a title that there is none of, or NULL */
   char **ref_titles;    /* by index of the field; NULL while there are none */
   KontorRecordRead read;
   GObject *source; /* what it reads from; NULL once it has */
@@ -57,6 +58,7 @@ read_contents (KontorRecord *self)
   priv->id = theirs->id;
   priv->fields = g_steal_pointer (&theirs->fields);
   priv->ref_titles = g_steal_pointer (&theirs->ref_titles);
+  priv->called = g_steal_pointer (&theirs->called);
 }
 
 /* With what it holds. */
@@ -129,6 +131,7 @@ kontor_record_finalize (GObject *object)
   free_ref_titles (self);
   g_clear_pointer (&priv->fields, kontor_fields_free);
   g_clear_pointer (&priv->title, g_free);
+  g_clear_pointer (&priv->called, g_free);
   g_clear_object (&priv->source);
   G_OBJECT_CLASS (kontor_record_parent_class)->finalize (object);
 }
@@ -344,7 +347,18 @@ kontor_record_get_title (KontorRecord *self)
 
   if (priv->title == NULL)
     priv->title = kontor_fields_dup_title (priv->fields);
-  return priv->title;
+  return *priv->title == '\0' && priv->called != NULL ? priv->called : priv->title;
+}
+
+void
+kontor_record_set_called (KontorRecord *self, const char *called)
+{
+  KontorRecordPrivate *priv = get_contents (self);
+  g_autofree char *before = g_strdup (kontor_record_get_title (self));
+
+  g_set_str (&priv->called, called);
+  if (!g_str_equal (before, kontor_record_get_title (self)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 gboolean
@@ -408,15 +422,6 @@ notify_fields (KontorRecord *self, const KontorFields *before)
 }
 
 static void
-notify_title (KontorRecord *self, const KontorFields *before)
-{
-  g_autofree char *title = kontor_fields_dup_title (before);
-
-  if (!g_str_equal (title, kontor_record_get_title (self)))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-}
-
-static void
 update_ref_titles (KontorRecord *self, KontorRecord *other)
 {
   KontorRecordPrivate *theirs = get_contents (other);
@@ -434,6 +439,7 @@ kontor_record_update (KontorRecord *self, KontorRecord *other)
   KontorRecordPrivate *priv = get_contents (self);
   KontorRecordPrivate *theirs = get_contents (other);
   g_autoptr (KontorFields) before = priv->fields;
+  g_autofree char *title = g_strdup (kontor_record_get_title (self));
   gboolean was_trashed = kontor_record_is_trashed (self);
 
   g_assert (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (other));
@@ -441,9 +447,11 @@ kontor_record_update (KontorRecord *self, KontorRecord *other)
   priv->fields = kontor_fields_copy (theirs->fields);
   priv->rowid = theirs->rowid;
   g_clear_pointer (&priv->title, g_free);
+  g_set_str (&priv->called, theirs->called);
   g_object_freeze_notify (G_OBJECT (self));
   notify_fields (self, before);
-  notify_title (self, before);
+  if (!g_str_equal (title, kontor_record_get_title (self)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   if (was_trashed != kontor_record_is_trashed (self))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRASHED]);
   update_ref_titles (self, other);

@@ -66,6 +66,9 @@ const KontorFields *kontor_record_get_fields (KontorRecord *self);
 const KontorValue *kontor_record_get_value (KontorRecord *self, const char *name);
 const char *kontor_record_get_text (KontorRecord *self, const char *name);
 const char *kontor_record_get_title (KontorRecord *self);
+/* What to call it where its own fields have no title, which would else be "". Whoever reads the
+ * record sets it. */
+void kontor_record_set_called (KontorRecord *self, const char *called);
 gboolean kontor_record_is_trashed (KontorRecord *self);
 
 /* The title of what reference @name points to, NULL where it is not known. Whoever reads the record

@@ -564,7 +564,7 @@ static gboolean
 write_out (KontorAct *self, int state, GError **error)
 {
   if ((self->entry != 0 && !write_entry (self, state, error))
-      || !kontor_search_index_flush (self->store->search_index, error)
+      || !kontor_search_index_flush (self->store->search_index, self->changes, error)
       || !kontor_database_commit (self->store->database, error))
     return FALSE;
   tell (self);

@@ -3,7 +3,7 @@
 
 #include "store/kontor-search-hit.h"
 
-#include "store/kontor-row.h"
+#include "store/kontor-called.h"
 #include "store/kontor-search-marks.h"
 
 void
@@ -135,7 +135,8 @@ kontor_search_hit_new (KontorStore *store,
   self->entity = entity;
   self->rowid = rowid;
   self->id = row.id;
-  self->title = kontor_fields_dup_title (row.fields);
+  self->title = kontor_row_dup_called (kontor_store_get_database (store),
+                                       kontor_store_get_schema (store), &row);
   self->title_spans = kontor_search_mark (terms, self->title, &found);
   if ((wanted & ~found) != 0)
     look_into (self, row.fields, KONTOR_TITLE, terms, &found);

@@ -4,6 +4,8 @@
 #include "store/kontor-search-index.h"
 
 #include "model/kontor-fold.h"
+#include "store/kontor-called.h"
+#include "store/kontor-store-private.h"
 
 #include <string.h>
 
@@ -22,8 +24,9 @@ struct _KontorSearchIndex
 {
   KontorDatabase *database;
   const KontorSchema *schema;
-  GHashTable *notes;  /* set of Note, by id */
-  gboolean *unmerged; /* by entity: what left its table is still in the file */
+  GHashTable *notes;        /* set of Note, by id */
+  gboolean *unmerged;       /* by entity: what left its table is still in the file */
+  KontorChangeSet *changes; /* while it is flushed: what is called something else is noted in */
 };
 
 KontorSearchIndex *
@@ -242,6 +245,33 @@ kontor_search_index_remove (KontorSearchIndex *self,
   return kontor_statement_run (statement, error);
 }
 
+static guint64
+get_title_mask (const KontorEntity *entity)
+{
+  guint64 mask = 0;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].flags & KONTOR_TITLE)
+      mask |= G_GUINT64_CONSTANT (1) << i;
+  return mask;
+}
+
+/* Where what belongs to a record calls it, that decides its place in a list. */
+static gboolean
+sort_as_called (KontorSearchIndex *self, const KontorRow *row, GError **error)
+{
+  const KontorEntity *entity = kontor_fields_get_entity (row->fields);
+  g_autofree char *title = kontor_fields_dup_title (row->fields);
+  g_autofree char *called = NULL;
+
+  if (*title != '\0' || !kontor_entity_may_be_nameless (entity))
+    return TRUE;
+  called = kontor_row_dup_called (self->database, self->schema, row);
+  if (self->changes != NULL)
+    kontor_change_set_add (self->changes, row, get_title_mask (entity), FALSE);
+  return kontor_row_sort_as_called (self->database, entity, &row->id, called, error);
+}
+
 static gboolean
 add_row (KontorSearchIndex *self, const KontorRow *row, GError **error)
 {
@@ -252,6 +282,8 @@ add_row (KontorSearchIndex *self, const KontorRow *row, GError **error)
   KontorStatement *statement;
 
   append_text (body, row->fields, KONTOR_TITLE);
+  if (!sort_as_called (self, row, error))
+    return FALSE;
   if (!append_parts (self, body, entity, &row->id, error))
     return FALSE;
   statement = kontor_database_prepare_for (self->database, dup_add_sql, entity, 0, error);
@@ -351,10 +383,10 @@ write_notes (KontorSearchIndex *self, GPtrArray *notes, GError **error)
 }
 
 gboolean
-kontor_search_index_flush (KontorSearchIndex *self, GError **error)
+kontor_search_index_flush (KontorSearchIndex *self, KontorChangeSet *changes, GError **error)
 {
   g_autoptr (GPtrArray) notes = NULL;
-  gboolean many;
+  gboolean many, done;
 
   if (g_hash_table_size (self->notes) == 0)
     return TRUE;
@@ -362,8 +394,11 @@ kontor_search_index_flush (KontorSearchIndex *self, GError **error)
   notes = g_hash_table_get_values_as_ptr_array (self->notes);
   g_ptr_array_sort (notes, compare_notes);
   many = count_removals (notes) > MANY_REMOVALS;
-  if ((many && !set_secure_delete (self, FALSE, error)) || !write_notes (self, notes, error)
-      || (many && !set_secure_delete (self, TRUE, error)))
+  self->changes = changes;
+  done = (!many || set_secure_delete (self, FALSE, error)) && write_notes (self, notes, error)
+         && (!many || set_secure_delete (self, TRUE, error));
+  self->changes = NULL;
+  if (!done)
     return FALSE;
   if (many)
     note_unmerged (self, notes);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/kontor-row.h"
+#include "store/kontor-store.h"
 
 G_BEGIN_DECLS
 
@@ -29,8 +30,10 @@ gboolean kontor_search_index_remove (KontorSearchIndex *self,
                                      const KontorEntity *entity,
                                      gint64 rowid,
                                      GError **error);
-/* Writes what was noted. */
-gboolean kontor_search_index_flush (KontorSearchIndex *self, GError **error);
+/* Writes what was noted. Records without a name, which may be called something else now, are added to
+ * @changes. */
+gboolean
+kontor_search_index_flush (KontorSearchIndex *self, KontorChangeSet *changes, GError **error);
 /* What left a search table along with many others is still in the file: a step of taking it out, a
  * short transaction of its own. @done says whether there is nothing left to do. */
 gboolean kontor_search_index_merge (KontorSearchIndex *self, gboolean *done, GError **error);

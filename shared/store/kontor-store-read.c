@@ -4,6 +4,7 @@
 #include "store/kontor-store-private.h"
 
 #include "model/kontor-fold.h"
+#include "store/kontor-called.h"
 #include "store/kontor-ddl.h"
 
 static gboolean
@@ -30,10 +31,10 @@ dup_title_of (KontorStore *self, const KontorEntity *entity, const KontorId *id)
   KontorId target;
 
   if (kontor_row_load (self->database, entity, id, &row, NULL))
-    return kontor_fields_dup_title (row.fields);
+    return kontor_row_dup_called (self->database, self->schema, &row);
   if (follow_alias (self, id, &target)
       && kontor_row_load (self->database, entity, &target, &row, NULL))
-    return kontor_fields_dup_title (row.fields);
+    return kontor_row_dup_called (self->database, self->schema, &row);
   return NULL;
 }
 
@@ -60,8 +61,11 @@ add_ref_titles (KontorStore *self, KontorRecord *record)
 static KontorRecord *
 make_record (KontorStore *self, KontorRow *row)
 {
+  g_autofree char *called = kontor_row_dup_called (self->database, self->schema, row);
   KontorRecord *record = kontor_record_new (&row->id, row->rowid, g_steal_pointer (&row->fields));
 
+  if (*kontor_record_get_title (record) == '\0')
+    kontor_record_set_called (record, called);
   add_ref_titles (self, record);
   return record;
 }

@@ -236,19 +236,19 @@ take_event (const KontorImportEvent *event, gpointer user_data)
       return;
 
     case KONTOR_VERDICT_CREATED:
-      title = kontor_fields_dup_title (event->after);
+      title = kontor_import_event_dup_title (event);
       g_string_append_printf (events, "created %s %s", event->entity->name, title);
       return;
 
     case KONTOR_VERDICT_UPDATED:
-      title = kontor_fields_dup_title (event->before);
+      title = kontor_import_event_dup_title (event);
       g_string_append_printf (events, "updated %s %s:", event->entity->name, title);
       append_updated (events, event);
       return;
 
     case KONTOR_VERDICT_UNCHANGED:
     default:
-      title = kontor_fields_dup_title (event->before);
+      title = kontor_import_event_dup_title (event);
       g_string_append_printf (events, "unchanged %s %s", event->entity->name, title);
     }
 }

@@ -3,7 +3,9 @@
 
 #include "store/import/kontor-import-same-private.h"
 
-/* The field that takes the name of a record that has none; -1 where one has to be given. */
+#include "store/kontor-called.h"
+
+/* The field that would take the name of a record that has none; -1 where one has to be given. */
 static int
 find_name_field (const KontorEntity *entity)
 {
@@ -71,18 +73,6 @@ find_address (const KontorImportRow *self, guint index)
 }
 
 static const char *
-find_own_text (const KontorImportItem *item)
-{
-  const char *text = NULL;
-
-  for (guint i = 0; i < item->entity->n_fields && text == NULL; i++)
-    if (item->entity->fields[i].type == KONTOR_TEXT
-        && (item->entity->fields[i].flags & KONTOR_SEARCH) != 0)
-      text = get_text (item->fields, i);
-  return text;
-}
-
-static const char *
 find_reference (const KontorImportItem *item)
 {
   for (guint i = 0; item->draft != NULL && i < item->draft->links->len; i++)
@@ -104,18 +94,28 @@ kontor_import_call (KontorImportRow *self, guint index)
   g_autofree char *title = kontor_fields_dup_title (item->fields);
   const char *name;
 
+  g_clear_pointer (&item->called, g_free);
   if (field < 0 || *title != '\0')
     return TRUE;
   name = find_address (self, index);
   if (name == NULL)
-    name = find_own_text (item);
+    name = kontor_fields_get_called (item->fields);
   if (name == NULL)
     name = find_reference (item);
   if (name != NULL)
-    kontor_fields_take (item->fields, field, kontor_value_text (KONTOR_TEXT, name));
+    item->called = g_strdup (name);
   else
     kontor_draft_row_add_problem (self->row, KONTOR_PROBLEM_MISSING, item->entity,
                                   kontor_entity_get_field (item->entity, field),
                                   item->draft == NULL ? NULL : item->draft->columns[field], NULL);
   return name != NULL;
+}
+
+char *
+kontor_import_item_dup_title (const KontorImportItem *item)
+{
+  g_autofree char *title = kontor_fields_dup_title (item->fields);
+
+  return *title == '\0' && item->called != NULL ? g_strdup (item->called)
+                                                : g_steal_pointer (&title);
 }

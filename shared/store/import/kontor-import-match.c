@@ -29,7 +29,7 @@ set_existing (KontorImportItem *item, const KontorImportHit *hit)
 static KontorProblem *
 add_problem (KontorImportRow *self, KontorImportItem *item, KontorProblemKind kind, int field)
 {
-  g_autofree char *title = kontor_fields_dup_title (item->fields);
+  g_autofree char *title = kontor_import_item_dup_title (item);
 
   return kontor_draft_row_add_problem (self->row, kind, item->entity,
                                        field < 0 ? NULL
@@ -308,7 +308,7 @@ static gboolean
 match_title (KontorImportRow *self, guint index, GError **error)
 {
   KontorImportItem *item = kontor_import_row_get (self, index);
-  g_autofree char *title = kontor_fields_dup_title (item->fields);
+  g_autofree char *title = kontor_import_item_dup_title (item);
   g_autofree char *folded = kontor_fold (title);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (KontorImportHit));
   guint n_accepted = 0;
@@ -357,9 +357,9 @@ match_other_keys (KontorImportRow *self, KontorImportItem *item, GError **error)
 }
 
 static gboolean
-is_nameless (const KontorImportItem *item)
+is_nameless (const KontorFields *fields)
 {
-  g_autofree char *title = kontor_fields_dup_title (item->fields);
+  g_autofree char *title = kontor_fields_dup_title (fields);
 
   return *title == '\0';
 }
@@ -368,7 +368,7 @@ is_nameless (const KontorImportItem *item)
 static gboolean
 needs_name (const KontorImportItem *item)
 {
-  return kontor_id_is_null (&item->draft->id) && is_nameless (item);
+  return kontor_id_is_null (&item->draft->id) && is_nameless (item->fields);
 }
 
 /* How well the record at @hit, which has an address of the item's, fits: 0 not at all. */
@@ -387,9 +387,11 @@ rate_addressed (KontorImportRow *self,
     return FALSE;
   if (kontor_import_has_other_key (item, fields) || is_anothers (self, item, hit))
     return TRUE;
-  if (kontor_import_is_same_named (item->fields, fields))
+  if (kontor_import_is_same_named (item->fields, fields)
+      || (is_nameless (item->fields) && is_nameless (fields)))
     *rate = kontor_import_compare_scope (self, item, hit, fields) == KONTOR_SCOPE_DIFFERS ? 2 : 3;
-  else if (only && (is_nameless (item) || !kontor_import_is_touched (self, item->entity, hit)))
+  else if (only
+           && (is_nameless (item->fields) || !kontor_import_is_touched (self, item->entity, hit)))
     *rate = 1;
   return TRUE;
 }
@@ -480,10 +482,9 @@ match_keys (KontorImportRow *self, guint index, GError **error)
   if (kontor_import_is_known_by_name (item->entity))
     return match_title (self, index, error)
            && (item->state != KONTOR_ITEM_OPEN || match_other_keys (self, item, error));
+  if (needs_name (item))
+    kontor_import_call (self, index);
   if (!match_address (self, index, error))
-    return FALSE;
-  if (item->state == KONTOR_ITEM_OPEN && needs_name (item) && kontor_import_call (self, index)
-      && !match_address (self, index, error))
     return FALSE;
   return item->state != KONTOR_ITEM_OPEN || match_title (self, index, error);
 }
@@ -493,7 +494,7 @@ static gboolean
 choose_id (KontorImportRow *self, KontorImportItem *item, GError **error)
 {
   KontorSurveyPlace place = { self->source, self->row->number };
-  g_autofree char *title = kontor_fields_dup_title (item->fields);
+  g_autofree char *title = kontor_import_item_dup_title (item);
   g_autofree char *folded = kontor_fold (title);
   g_autoptr (GError) local = NULL;
   gboolean ambiguous, promised = FALSE;
@@ -545,7 +546,7 @@ settle_missing (KontorImportRow *self, KontorImportItem *item, GError **error)
   item->state = KONTOR_ITEM_NEW;
   if (item->draft->missing == KONTOR_MISSING_CREATE)
     return choose_id (self, item, error);
-  title = kontor_fields_dup_title (item->fields);
+  title = kontor_import_item_dup_title (item);
   problem = add_problem (self, item, KONTOR_PROBLEM_UNKNOWN, find_title_field (item));
   problem->suggestion
       = kontor_import_names_suggest (self->names, item->entity, title, FALSE, &local);

@@ -28,6 +28,7 @@ typedef struct
   gboolean named;           /* recognised by its title, which stays as it is written there */
   guint same_as;
   KontorFields *fields;  /* what the row says */
+  char *called;          /* of one that has no name: what it is called by, or NULL */
   KontorFields *before;  /* of one that exists: its present values */
   KontorFields *changes; /* of one that exists: what becomes different; empty: nothing */
 } KontorImportItem;
@@ -103,9 +104,11 @@ gboolean kontor_import_settle_open_links (KontorImportRow *self, GError **error)
 /* Finds out whether the item's record is there; its references by name have been resolved. */
 gboolean kontor_import_match (KontorImportRow *self, guint index, GError **error);
 
-/* Calls an item without a name as its kind is called then: by an address, by what else the row says
- * of it, by what it belongs to. Where nothing does it is a problem, and FALSE. */
+/* Finds out what an item without a name is called: by an address, by what else the row says of it,
+ * by what it belongs to. It stays without a name. Where nothing calls it it is a problem, and FALSE. */
 gboolean kontor_import_call (KontorImportRow *self, guint index);
+/* Its title, or what it is called instead. */
+char *kontor_import_item_dup_title (const KontorImportItem *item);
 
 /* Whether entity @entity is recognised by its name alone, because each has to have one. */
 gboolean kontor_import_is_known_by_name (const KontorEntity *entity);

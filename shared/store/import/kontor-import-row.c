@@ -13,6 +13,7 @@ clear_item (gpointer data)
   g_clear_pointer (&item->fields, kontor_fields_free);
   g_clear_pointer (&item->before, kontor_fields_free);
   g_clear_pointer (&item->changes, kontor_fields_free);
+  g_clear_pointer (&item->called, g_free);
 }
 
 static void
@@ -285,7 +286,7 @@ check_circle (KontorImportRow *self, const KontorImportItem *item, guint i)
   if (field->type != KONTOR_REF || !g_str_equal (field->target, item->entity->name) || value == NULL
       || !kontor_id_equal (&value->id, &item->hit.id))
     return;
-  title = kontor_fields_dup_title (item->fields);
+  title = kontor_import_item_dup_title (item);
   kontor_draft_row_add_problem (self->row, KONTOR_PROBLEM_CYCLE, item->entity, field,
                                 find_column (item, i), title);
 }

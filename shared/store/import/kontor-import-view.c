@@ -3,6 +3,7 @@
 
 #include "store/import/kontor-import-view.h"
 
+#include "store/kontor-called.h"
 #include "store/kontor-ddl.h"
 #include "store/kontor-row.h"
 
@@ -342,6 +343,18 @@ kontor_import_view_insert (KontorImportView *self,
     return kontor_act_insert (self->act, is_link ? NULL : id, fields, NULL, error);
   row.fields = kontor_fields_copy (fields);
   return kontor_row_insert (self->trial, &row, error);
+}
+
+gboolean
+kontor_import_view_call (KontorImportView *self,
+                         const KontorEntity *entity,
+                         const KontorId *id,
+                         const char *called,
+                         GError **error)
+{
+  KontorDatabase *database = self->trial != NULL ? self->trial : self->database;
+
+  return kontor_row_sort_as_called (database, entity, id, called, error);
 }
 
 /* The row as it stands in the trial's tables, brought there first where it is the workspace's. */

@@ -77,6 +77,12 @@ gboolean kontor_import_view_insert (KontorImportView *self,
                                     const KontorId *id,
                                     const KontorFields *fields,
                                     GError **error);
+/* What a record without a name is called, from now on: it is found by it as by a title. */
+gboolean kontor_import_view_call (KontorImportView *self,
+                                  const KontorEntity *entity,
+                                  const KontorId *id,
+                                  const char *called,
+                                  GError **error);
 gboolean kontor_import_view_update (KontorImportView *self,
                                     const KontorImportHit *hit,
                                     const KontorFields *changes,

@@ -279,16 +279,30 @@ write_item (KontorImporter *self, const KontorImportItem *item, GError **error)
 {
   if (item->state == KONTOR_ITEM_NEW)
     {
-      g_autofree char *title = kontor_fields_dup_title (item->fields);
+      g_autofree char *title = kontor_import_item_dup_title (item);
 
       kontor_import_names_note (self->names, item->entity, title);
-      return kontor_import_view_insert (self->view, &item->hit.id, item->fields, error);
+      return kontor_import_view_insert (self->view, &item->hit.id, item->fields, error)
+             && (item->called == NULL
+                 || kontor_import_view_call (self->view, item->entity, &item->hit.id, item->called,
+                                             error));
     }
   if (!has_changes (item))
     return TRUE;
   if (changes_title (item->changes))
     kontor_import_names_forget (self->names, item->entity);
   return kontor_import_view_update (self->view, &item->hit, item->changes, error);
+}
+
+char *
+kontor_import_event_dup_title (const KontorImportEvent *event)
+{
+  const KontorFields *fields
+      = event->verdict == KONTOR_VERDICT_CREATED ? event->after : event->before;
+  g_autofree char *title = fields == NULL ? g_strdup ("") : kontor_fields_dup_title (fields);
+
+  return *title == '\0' && event->called != NULL ? g_strdup (event->called)
+                                                 : g_steal_pointer (&title);
 }
 
 static void
@@ -313,6 +327,7 @@ report_item (KontorImporter *self, const KontorImportItem *item)
   else
     event.verdict = has_changes (item) ? KONTOR_VERDICT_UPDATED : KONTOR_VERDICT_UNCHANGED;
   event.after = item->state == KONTOR_ITEM_NEW ? item->fields : item->changes;
+  event.called = item->called;
   report (self, &event);
 }
 
@@ -385,7 +400,7 @@ announce_item (KontorImporter *self, const KontorImportItem *item, GError **erro
 
   if (item->state != KONTOR_ITEM_NEW || item->draft == NULL)
     return TRUE;
-  title = kontor_fields_dup_title (item->fields);
+  title = kontor_import_item_dup_title (item);
   folded = kontor_fold (title);
   return announce (self, item, folded, error)
          && (kontor_id_is_null (&item->draft->id)

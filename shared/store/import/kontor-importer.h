@@ -40,8 +40,12 @@ typedef struct
   const KontorId *id;
   const KontorFields *before;   /* all values of one that is there */
   const KontorFields *after;    /* CREATED: all values; UPDATED: those that differ */
+  const char *called;           /* of one without a name; NULL where nothing calls it */
   const KontorProblem *problem; /* REFUSED, NOTED */
 } KontorImportEvent;
+
+/* What to call the record of an event that is about one; "" where nothing does. */
+char *kontor_import_event_dup_title (const KontorImportEvent *event);
 
 typedef void (*KontorImportFunc) (const KontorImportEvent *event, gpointer user_data);
 

@@ -54,6 +54,7 @@ test_a_name_given_later_stays (KontorTestStore *test, gconstpointer data)
       test->store, kontor_test_entity ("contact"), "b@example.com", 2, NULL);
 
   g_assert_cmpuint (found->len, ==, 1);
+  g_assert_null (kontor_record_get_text (found->pdata[0], "last_name"));
   kontor_test_store_update (test, "contact", kontor_record_get_id (found->pdata[0]), "first_name",
                             "Bo", "last_name", "Li", NULL);
   again = kontor_test_files_import (test, "people.csv", text, NULL);
@@ -114,6 +115,24 @@ test_other_things_may_name_somebody (KontorTestStore *test, gconstpointer data)
                    "4 refused - \"\": missing");
 }
 
+/* Nobody's data says a name that nobody has: it is only shown. */
+static void
+test_no_name_is_invented (KontorTestStore *test, gconstpointer data)
+{
+  static const char text[] = "Name,Email,Phone,Job title\nAna Ruiz,a@example.com,,\n"
+                             ",b@example.com,+34 600 1,\n,,+34 600 2,\n,,,Head of sales\n";
+  g_autofree char *first = kontor_test_files_import (test, "people.csv", text, NULL);
+  g_autofree char *again = kontor_test_files_import (test, "people.csv", text, NULL);
+
+  g_assert_nonnull (strstr (first, "5 created contact Head of sales"));
+  g_assert_null (strstr (again, "created"));
+  g_assert_null (strstr (again, "updated"));
+  g_assert_cmpint (kontor_test_store_count (test, "SELECT count (*) FROM contact"), ==, 4);
+  g_assert_cmpint (kontor_test_store_count (test, "SELECT count (*) FROM contact WHERE "
+                                                  "first_name IS NULL AND last_name IS NULL"),
+                   ==, 3);
+}
+
 /* What comes out of a workspace without a name goes into another one without. */
 static void
 test_a_record_with_an_id_does_without (KontorTestStore *test, gconstpointer data)
@@ -142,6 +161,7 @@ main (int argc, char **argv)
   TEST ("a-row-that-says-nothing-we-keep-is-refused",
         test_a_row_that_says_nothing_we_keep_is_refused);
   TEST ("other-things-may-name-somebody", test_other_things_may_name_somebody);
+  TEST ("no-name-is-invented", test_no_name_is_invented);
   TEST ("a-record-with-an-id-does-without", test_a_record_with_an_id_does_without);
   return g_test_run ();
 }
