@@ -175,6 +175,34 @@ has_access (KontorConnection *self)
          && self->tokens->expires - SPARE > kontor_clock_now (self->clock);
 }
 
+/* From a fiber: fresh tokens, unless somebody has signed out while the server was asked. */
+static guint
+take_fresh_fiber (KontorConnection *self, KontorHttpAnswer *answer)
+{
+  g_autoptr (KontorTokens) tokens
+      = kontor_sign_in_read_tokens (answer->body, kontor_clock_now (self->clock));
+
+  if (self->tokens == NULL)
+    return 401;
+  if (tokens == NULL)
+    return 0;
+  keep_fiber (self, tokens);
+  return 200;
+}
+
+/* From a fiber: the sign-in that @refresh was of has ended, which is not to say that there is no
+ * other: somebody may have signed in at the same workspace while the server was asked. */
+static guint
+take_end_fiber (KontorConnection *self, const char *refresh)
+{
+  reload_fiber (self);
+  if (self->tokens != NULL && g_strcmp0 (self->tokens->refresh, refresh) == 0)
+    keep_fiber (self, NULL);
+  if (self->tokens == NULL)
+    return 401;
+  return has_access (self) ? 200 : 0;
+}
+
 /* Resolves to a status: 200 with tokens, 401 where one has to sign in, 0 or another where it did not
  * work out. */
 static DexFuture *
@@ -182,26 +210,22 @@ refresh_fiber (gpointer data)
 {
   KontorConnection *self = data;
   g_autofree char *used = g_strdup (self->tokens->access);
+  g_autofree char *refresh = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (KontorHttpAnswer) answer = NULL;
-  g_autoptr (KontorTokens) tokens = NULL;
 
   reload_fiber (self);
   if (self->tokens == NULL)
     return dex_future_new_for_uint (401);
   if (has_access (self) && g_strcmp0 (self->tokens->access, used) != 0)
     return dex_future_new_for_uint (200);
-  body = kontor_sign_in_make_refresh (self->tokens->refresh);
+  refresh = g_strdup (self->tokens->refresh);
+  body = kontor_sign_in_make_refresh (refresh);
   answer = await_answer (post (self, "/v1/refresh", NULL, body));
-  if (answer->status == 401)
-    keep_fiber (self, NULL);
-  if (answer->status != 200)
-    return dex_future_new_for_uint (answer->status);
-  tokens = kontor_sign_in_read_tokens (answer->body, kontor_clock_now (self->clock));
-  if (tokens == NULL)
-    return dex_future_new_for_uint (0);
-  keep_fiber (self, tokens);
-  return dex_future_new_for_uint (200);
+  if (answer->status == 200)
+    return dex_future_new_for_uint (take_fresh_fiber (self, answer));
+  return dex_future_new_for_uint (answer->status == 401 ? take_end_fiber (self, refresh)
+                                                        : answer->status);
 }
 
 static DexFuture *
@@ -210,7 +234,7 @@ forget_refreshing (DexFuture *future, gpointer data)
   KontorConnection *self = data;
 
   dex_clear (&self->refreshing);
-  return dex_ref (future);
+  return NULL;
 }
 
 /* From a fiber: a fresh access token; 200, or the status that says why not. */

@@ -24,6 +24,8 @@ typedef struct
   const char *error; /* and what it says */
   guint refresh;     /* status of a refresh; 0: no answer */
   guint refreshes, asks;
+  int refreshing;    /* atomic: somebody waits for the answer to a refresh */
+  int may_answer;    /* atomic: that it may go on */
   const char *valid; /* the access token that is taken */
 } Fixture;
 
@@ -38,6 +40,11 @@ static GBytes *
 handle_refresh (Fixture *self)
 {
   self->refreshes++;
+  g_atomic_int_set (&self->refreshing, TRUE);
+  g_mutex_unlock (&self->web.mutex);
+  while (!g_atomic_int_get (&self->may_answer))
+    g_usleep (1000);
+  g_mutex_lock (&self->web.mutex);
   if (self->refresh == 0)
     return NULL;
   if (self->refresh == 200)
@@ -71,6 +78,7 @@ set_up (Fixture *self, gconstpointer data)
 
   kontor_test_clock_init (&self->clock, 1000000, 1);
   self->login = self->refresh = 200;
+  self->may_answer = TRUE;
   self->valid = "first";
   toy_web_start (&self->web, handle, self);
   self->store = memory_tokens_new ();
@@ -363,6 +371,65 @@ test_sign_out (Fixture *self, gconstpointer data)
   g_assert_cmpuint (pull (self), ==, 401);
 }
 
+static gboolean
+is_refreshing (gpointer data)
+{
+  return g_atomic_int_get (&((Fixture *) data)->refreshing);
+}
+
+/* A question that needs a refresh, whose answer is late. */
+static DexFuture *
+begin_refresh (Fixture *self)
+{
+  KontorAsk question = { .kind = KONTOR_ASK_PULL };
+  DexFuture *asked;
+
+  self->valid = "ninth";
+  g_atomic_int_set (&self->may_answer, FALSE);
+  asked = kontor_connection_ask (self->connection, "office", &question, NULL);
+  kontor_test_wait_until (is_refreshing, self);
+  return asked;
+}
+
+static guint
+end_refresh (Fixture *self, DexFuture *asked)
+{
+  g_autoptr (KontorHttpAnswer) answer = NULL;
+
+  g_atomic_int_set (&self->may_answer, TRUE);
+  answer = await_answer (asked);
+  return answer->status;
+}
+
+/* Somebody has signed in anew since: that sign-in is not forgotten, and is as good as any. */
+static void
+test_refused_late (Fixture *self, gconstpointer data)
+{
+  KontorTokens newer = { (char *) "ninth", G_MAXINT64 / 2, (char *) "r9" };
+  DexFuture *asked;
+
+  sign_in_well (self);
+  self->refresh = 401;
+  asked = begin_refresh (self);
+  memory_tokens_put (self->store, &newer);
+  g_assert_cmpuint (end_refresh (self, asked), ==, 200);
+  g_assert_cmpstr (memory_tokens_get_refresh (self->store), ==, "r9");
+}
+
+/* Somebody has signed out since. */
+static void
+test_refreshed_late (Fixture *self, gconstpointer data)
+{
+  DexFuture *asked;
+
+  sign_in_well (self);
+  asked = begin_refresh (self);
+  kontor_test_await (kontor_connection_sign_out (self->connection), NULL);
+  g_assert_cmpuint (end_refresh (self, asked), ==, 401);
+  g_assert_null (memory_tokens_get_refresh (self->store));
+  g_assert_cmpuint (pull (self), ==, 401);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -383,6 +450,8 @@ main (int argc, char **argv)
   ADD ("/connection/questions-have-their-places", test_paths);
   ADD ("/connection/new-device-has-tokens-of-its-own", test_device);
   ADD ("/connection/what-another-program-has-refreshed-is-taken", test_refreshed_elsewhere);
+  ADD ("/connection/late-refusal-forgets-no-newer-sign-in", test_refused_late);
+  ADD ("/connection/late-refresh-signs-nobody-in", test_refreshed_late);
   ADD ("/connection/signing-out-forgets", test_sign_out);
   return g_test_run ();
 }
