@@ -35,18 +35,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorSyncOutcome, kontor_sync_outcome_free)
 /* The clock of its events: milliseconds, forward only. */
 gint64 kontor_sync_loop_now (void);
 
-/* @active: this process does the syncing; else it only looks how things stand. @answer is for a
- * reply; NULL where none came. Resolves to a pointer to a KontorSyncOutcome, for
- * kontor_job_steal_result(). */
+/* What a step takes in. */
+typedef struct
+{
+  KontorEventKind kind;
+  guint id;                     /* REPLY: to which question */
+  KontorHttpAnswer *answer;     /* REPLY: NULL where none came */
+  KontorMembership *membership; /* SIGNED_IN: what the workspace joins before */
+} KontorSyncEvent;
+
+KontorSyncEvent *kontor_sync_event_new (KontorEventKind kind);
+KontorSyncEvent *kontor_sync_event_new_reply (guint id, KontorHttpAnswer *answer);
+KontorSyncEvent *kontor_sync_event_new_signed_in (const KontorMembership *membership);
+void kontor_sync_event_free (KontorSyncEvent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorSyncEvent, kontor_sync_event_free)
+
+/* Takes @event, which it frees. @active: this process does the syncing; else it only looks how things
+ * stand. Resolves to a pointer to a KontorSyncOutcome, for kontor_job_steal_result(); rejected as
+ * kontor_join() is, where nothing was done. */
 DexFuture *kontor_sync_loop_step (KontorSyncLoop *self,
                                   KontorWorkspace *workspace,
                                   gboolean active,
-                                  KontorEventKind kind,
-                                  guint id,
-                                  KontorHttpAnswer *answer);
+                                  KontorSyncEvent *event);
 
-/* kontor_join() and kontor_join_dup_installation() as jobs. */
-DexFuture *kontor_sync_loop_join (KontorWorkspace *workspace, const KontorMembership *membership);
+/* kontor_join_dup_installation() as a job. */
 DexFuture *kontor_sync_loop_get_installation (KontorWorkspace *workspace);
 
 G_END_DECLS

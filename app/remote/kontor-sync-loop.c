@@ -21,16 +21,8 @@ typedef struct
 {
   KontorSyncLoop *loop;
   gboolean active;
-  KontorEventKind kind;
-  guint id;
-  KontorHttpAnswer *answer;
+  KontorSyncEvent *event;
 } Step;
-
-typedef struct
-{
-  KontorMembership membership;
-  char *server, *account, *tenant;
-} Join;
 
 KontorSyncLoop *
 kontor_sync_loop_new (gboolean live)
@@ -83,13 +75,64 @@ kontor_sync_loop_now (void)
   return g_get_monotonic_time () / 1000;
 }
 
+KontorSyncEvent *
+kontor_sync_event_new (KontorEventKind kind)
+{
+  KontorSyncEvent *self = g_new0 (KontorSyncEvent, 1);
+
+  self->kind = kind;
+  return self;
+}
+
+KontorSyncEvent *
+kontor_sync_event_new_reply (guint id, KontorHttpAnswer *answer)
+{
+  KontorSyncEvent *self = kontor_sync_event_new (KONTOR_EVENT_REPLY);
+
+  self->id = id;
+  if (answer != NULL)
+    self->answer = kontor_http_answer_ref (answer);
+  return self;
+}
+
+KontorSyncEvent *
+kontor_sync_event_new_signed_in (const KontorMembership *membership)
+{
+  KontorSyncEvent *self = kontor_sync_event_new (KONTOR_EVENT_SIGNED_IN);
+
+  self->membership = g_memdup2 (membership, sizeof *membership);
+  self->membership->server = g_strdup (membership->server);
+  self->membership->account = g_strdup (membership->account);
+  self->membership->tenant = g_strdup (membership->tenant);
+  return self;
+}
+
+static void
+free_membership (KontorMembership *self)
+{
+  g_free ((char *) self->server);
+  g_free ((char *) self->account);
+  g_free ((char *) self->tenant);
+  g_free (self);
+}
+
+void
+kontor_sync_event_free (KontorSyncEvent *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->answer, kontor_http_answer_unref);
+  g_clear_pointer (&self->membership, free_membership);
+  g_free (self);
+}
+
 static void
 free_step (gpointer data)
 {
   Step *self = data;
 
   kontor_sync_loop_unref (self->loop);
-  g_clear_pointer (&self->answer, kontor_http_answer_unref);
+  kontor_sync_event_free (self->event);
   g_free (self);
 }
 
@@ -138,17 +181,18 @@ expand (KontorHttpAnswer *answer)
 static void
 step_with_reply (Step *self, KontorStore *store, KontorEvent *event, KontorActions *actions)
 {
-  KontorReply reply = { .id = self->id };
+  KontorHttpAnswer *answer = self->event->answer;
+  KontorReply reply = { .id = self->event->id };
   g_autoptr (GBytes) body = NULL;
   g_autofree char *code = NULL;
 
-  if (self->answer != NULL && self->answer->status != 0)
-    body = expand (self->answer);
+  if (answer != NULL && answer->status != 0)
+    body = expand (answer);
   if (body != NULL)
     {
-      reply.status = self->answer->status;
-      reply.retry = self->answer->retry;
-      reply.age = (g_get_monotonic_time () - self->answer->moment) / 1000;
+      reply.status = answer->status;
+      reply.retry = answer->retry;
+      reply.age = (g_get_monotonic_time () - answer->moment) / 1000;
       reply.body = body;
       if (reply.status != 200)
         code = read_code (body);
@@ -178,10 +222,13 @@ static gpointer
 step_job (KontorStore *store, gpointer data, GError **error)
 {
   Step *self = data;
-  KontorSyncOutcome *outcome = g_new0 (KontorSyncOutcome, 1);
-  KontorEvent event = { self->kind, kontor_sync_loop_now (), NULL };
+  g_autoptr (KontorSyncOutcome) outcome = NULL;
+  KontorEvent event = { self->event->kind, kontor_sync_loop_now (), NULL };
   g_autoptr (KontorSyncState) state = NULL;
 
+  if (self->event->membership != NULL && !kontor_join (store, self->event->membership, error))
+    return NULL;
+  outcome = g_new0 (KontorSyncOutcome, 1);
   if (self->active)
     {
       step_with_reply (self, store, &event, &outcome->actions);
@@ -190,68 +237,28 @@ step_job (KontorStore *store, gpointer data, GError **error)
     }
   state = kontor_sync_state_load (store, error);
   if (state == NULL)
-    {
-      kontor_sync_outcome_free (outcome);
-      return NULL;
-    }
+    return NULL;
   if (!self->active)
     look (store, state, outcome);
   outcome->server = g_strdup (state->server);
   outcome->account = g_strdup (state->account);
   outcome->tenant = g_strdup (state->tenant);
   outcome->installation = kontor_store_dup_setting (store, "installation");
-  return outcome;
+  return g_steal_pointer (&outcome);
 }
 
 DexFuture *
 kontor_sync_loop_step (KontorSyncLoop *self,
                        KontorWorkspace *workspace,
                        gboolean active,
-                       KontorEventKind kind,
-                       guint id,
-                       KontorHttpAnswer *answer)
+                       KontorSyncEvent *event)
 {
   Step *step = g_new0 (Step, 1);
 
   step->loop = ref (self);
   step->active = active;
-  step->kind = kind;
-  step->id = id;
-  if (answer != NULL)
-    step->answer = kontor_http_answer_ref (answer);
+  step->event = event;
   return kontor_workspace_write (workspace, step_job, step, free_step, free_outcome);
-}
-
-static void
-free_join (gpointer data)
-{
-  Join *self = data;
-
-  g_free (self->server);
-  g_free (self->account);
-  g_free (self->tenant);
-  g_free (self);
-}
-
-static gpointer
-join_job (KontorStore *store, gpointer data, GError **error)
-{
-  Join *self = data;
-
-  kontor_join (store, &self->membership, error);
-  return NULL;
-}
-
-DexFuture *
-kontor_sync_loop_join (KontorWorkspace *workspace, const KontorMembership *membership)
-{
-  Join *self = g_new0 (Join, 1);
-
-  self->membership = *membership;
-  self->membership.server = self->server = g_strdup (membership->server);
-  self->membership.account = self->account = g_strdup (membership->account);
-  self->membership.tenant = self->tenant = g_strdup (membership->tenant);
-  return kontor_workspace_write (workspace, join_job, self, free_join, NULL);
 }
 
 static gpointer

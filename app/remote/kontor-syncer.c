@@ -1,15 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "remote/kontor-syncer.h"
+#include "remote/kontor-syncer-private.h"
 
 #include "remote/kontor-sync-lock.h"
-#include "remote/kontor-sync-loop-private.h"
-#include "sync/kontor-join.h"
 #include "util/kontor-error.h"
 
 /* How often another process that syncs is asked to make room, milliseconds. */
 #define LOCK_INTERVAL 2000
+
+/* Something to be taken in. */
+typedef struct
+{
+  KontorSyncEvent *event;
+  KontorConnection *connection; /* of somebody who has signed in; else NULL */
+  DexPromise *promise;          /* that it was taken in */
+} Turn;
 
 struct _KontorSyncer
 {
@@ -21,10 +27,13 @@ struct _KontorSyncer
   KontorSyncLock *lock; /* NULL while another process has it */
   KontorConnection *connection;
   GHashTable *asks; /* id → GCancellable of what is under way */
+  Turn *turn;       /* whose step is under way: its outcome is carried out before the next begins */
+  GQueue turns;     /* those after it */
+  DexFuture *entering; /* the last one who signs in or out is through; NULL: nobody did */
   gulong changed;
   gulong network;
   guint wake;       /* source */
-  gboolean ticking; /* a tick is on its way: it will see all that is there by then */
+  gboolean ticking; /* a tick is among those after it, or will be: it sees all that is there then */
   gboolean stopped;
 
   KontorReplicaStatus status;
@@ -67,17 +76,24 @@ typedef struct
   guint id;
 } Awaited;
 
-/* Somebody who connects. */
-typedef struct
-{
-  KontorSyncer *syncer;
-  char *server;
-  char *account;
-  char *password;
-  char *tenant;
-} Entrance;
+static void take (KontorSyncer *self, KontorEventKind kind);
+static void begin_turn (KontorSyncer *self);
 
-static void step (KontorSyncer *self, KontorEventKind kind, guint id, KontorHttpAnswer *answer);
+static GError *
+make_stopped_error (void)
+{
+  return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_IO,
+                              "the workspace is not synced any more");
+}
+
+static void
+free_turn (Turn *self)
+{
+  kontor_sync_event_free (self->event);
+  g_clear_object (&self->connection);
+  dex_unref (self->promise);
+  g_free (self);
+}
 
 static void
 set_text (KontorSyncer *self, char **place, const char *text, guint property)
@@ -99,13 +115,11 @@ set_status (KontorSyncer *self, const KontorReplicaStatus *status)
   KontorReplicaStatus old = self->status;
 
   self->status = *status;
-  g_object_freeze_notify (G_OBJECT (self));
   notify_changed (self, old.state != status->state, PROP_STATE);
   notify_changed (self, g_strcmp0 (old.code, status->code) != 0, PROP_CODE);
   notify_changed (self, old.waiting != status->waiting, PROP_WAITING);
   notify_changed (self, old.refused != status->refused, PROP_ATTENTION);
   notify_changed (self, old.contact != status->contact, PROP_LAST_CONTACT);
-  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /* Only one process does it: the lock is tried for at every tick while another one has it. */
@@ -124,9 +138,8 @@ ensure_lock (KontorSyncer *self)
   return self->lock != NULL;
 }
 
-/* A connection for the server that the workspace has; NULL where it has none. */
-static KontorConnection *
-ensure_connection (KontorSyncer *self)
+KontorConnection *
+kontor_syncer_ensure_connection (KontorSyncer *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -146,9 +159,12 @@ answer_cb (DexFuture *future, gpointer data)
   KontorSyncer *self = awaited->syncer;
   const GValue *value = dex_future_get_value (future, NULL);
 
-  if (g_hash_table_remove (self->asks, GUINT_TO_POINTER (awaited->id)) && !self->stopped)
-    step (self, KONTOR_EVENT_REPLY, awaited->id, value != NULL ? g_value_get_boxed (value) : NULL);
-  return dex_ref (future);
+  if (g_hash_table_remove (self->asks, GUINT_TO_POINTER (awaited->id)))
+    dex_unref (kontor_syncer_take (
+        self,
+        kontor_sync_event_new_reply (awaited->id, value != NULL ? g_value_get_boxed (value) : NULL),
+        NULL));
+  return NULL;
 }
 
 static void
@@ -162,7 +178,7 @@ static void
 start_ask (KontorSyncer *self, const KontorAsk *ask)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  KontorConnection *connection = ensure_connection (self);
+  KontorConnection *connection = kontor_syncer_ensure_connection (self);
   Awaited *awaited = g_new0 (Awaited, 1);
   DexFuture *future;
 
@@ -190,7 +206,7 @@ wake_cb (gpointer data)
   KontorSyncer *self = data;
 
   self->wake = 0;
-  step (self, KONTOR_EVENT_TICK, 0, NULL);
+  take (self, KONTOR_EVENT_TICK);
   return G_SOURCE_REMOVE;
 }
 
@@ -201,10 +217,13 @@ set_wake (KontorSyncer *self, gint64 milliseconds)
   self->wake = g_timeout_add ((guint) CLAMP (milliseconds, 1, LOCK_INTERVAL), wake_cb, self);
 }
 
+/* Who has just signed in brings the connection, and the tokens that may be nowhere else. */
 static void
-set_place (KontorSyncer *self, const KontorSyncOutcome *outcome)
+set_place (KontorSyncer *self, const KontorSyncOutcome *outcome, KontorConnection *connection)
 {
-  if (g_strcmp0 (self->server, outcome->server) != 0)
+  if (connection != NULL)
+    g_set_object (&self->connection, connection);
+  else if (g_strcmp0 (self->server, outcome->server) != 0)
     g_clear_object (&self->connection);
   set_text (self, &self->server, outcome->server, PROP_SERVER);
   set_text (self, &self->account, outcome->account, PROP_ACCOUNT);
@@ -213,55 +232,94 @@ set_place (KontorSyncer *self, const KontorSyncOutcome *outcome)
 }
 
 static void
-carry_out (KontorSyncer *self, KontorSyncOutcome *outcome)
+carry_out (KontorSyncer *self, KontorSyncOutcome *outcome, KontorConnection *connection)
 {
-  set_place (self, outcome);
+  /* Who hears of it may ask for the next step, or for none. */
+  g_object_freeze_notify (G_OBJECT (self));
+  set_place (self, outcome, connection);
   for (guint i = 0; i < outcome->actions.drops->len; i++)
     drop_ask (self, g_array_index (outcome->actions.drops, guint, i));
   for (guint i = 0; i < outcome->actions.asks->len; i++)
     start_ask (self, outcome->actions.asks->pdata[i]);
   set_status (self, &outcome->status);
   set_wake (self, outcome->actions.wake - kontor_sync_loop_now ());
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+end_turn (Turn *turn, GError *error)
+{
+  if (error != NULL)
+    dex_promise_reject (turn->promise, error);
+  else
+    dex_promise_resolve_boolean (turn->promise, TRUE);
+  free_turn (turn);
 }
 
 static DexFuture *
 stepped_cb (DexFuture *future, gpointer data)
 {
   KontorSyncer *self = data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (KontorSyncOutcome) outcome = kontor_job_steal_result (future, &error);
 
-  if (self->stopped)
-    return dex_ref (future);
-  if (outcome != NULL)
-    carry_out (self, outcome);
-  else
-    {
-      g_debug ("sync: %s", error != NULL ? error->message : "no outcome");
-      set_wake (self, LOCK_INTERVAL);
-    }
-  return dex_ref (future);
+  if (error != NULL)
+    g_debug ("sync: %s", error->message);
+  if (!self->stopped && outcome != NULL)
+    carry_out (self, outcome, self->turn->connection);
+  else if (!self->stopped)
+    set_wake (self, LOCK_INTERVAL);
+  end_turn (g_steal_pointer (&self->turn), error);
+  begin_turn (self);
+  return NULL;
 }
 
 /* One step of the replica as a job of the workspace. */
 static void
-step (KontorSyncer *self, KontorEventKind kind, guint id, KontorHttpAnswer *answer)
+begin_turn (KontorSyncer *self)
 {
   DexFuture *future;
 
-  if (self->stopped)
+  if (self->turn != NULL || g_queue_is_empty (&self->turns))
     return;
-  future
-      = kontor_sync_loop_step (self->loop, self->workspace, ensure_lock (self), kind, id, answer);
-  if (kind == KONTOR_EVENT_TICK)
+  self->turn = g_queue_pop_head (&self->turns);
+  if (self->turn->event->kind == KONTOR_EVENT_TICK)
     self->ticking = FALSE;
+  future = kontor_sync_loop_step (self->loop, self->workspace, ensure_lock (self),
+                                  g_steal_pointer (&self->turn->event));
   dex_future_disown (dex_future_finally (future, stepped_cb, g_object_ref (self), g_object_unref));
+}
+
+DexFuture *
+kontor_syncer_take (KontorSyncer *self, KontorSyncEvent *event, KontorConnection *connection)
+{
+  Turn *turn = g_new0 (Turn, 1);
+  DexFuture *future;
+
+  turn->event = event;
+  turn->promise = dex_promise_new ();
+  g_set_object (&turn->connection, connection);
+  future = dex_ref (DEX_FUTURE (turn->promise));
+  if (self->stopped)
+    {
+      end_turn (turn, make_stopped_error ());
+      return future;
+    }
+  g_queue_push_tail (&self->turns, turn);
+  begin_turn (self);
+  return future;
+}
+
+static void
+take (KontorSyncer *self, KontorEventKind kind)
+{
+  dex_unref (kontor_syncer_take (self, kontor_sync_event_new (kind), NULL));
 }
 
 static gboolean
 tick_cb (gpointer data)
 {
-  step (data, KONTOR_EVENT_TICK, 0, NULL);
+  take (data, KONTOR_EVENT_TICK);
   return G_SOURCE_REMOVE;
 }
 
@@ -284,8 +342,8 @@ changed_cb (KontorSyncer *self)
 static void
 network_cb (KontorSyncer *self, gboolean available)
 {
-  if (available && !self->stopped)
-    step (self, KONTOR_EVENT_NETWORK, 0, NULL);
+  if (available)
+    take (self, KONTOR_EVENT_NETWORK);
 }
 
 static void
@@ -350,6 +408,7 @@ kontor_syncer_finalize (GObject *object)
 
   g_clear_pointer (&self->loop, kontor_sync_loop_unref);
   g_clear_pointer (&self->asks, g_hash_table_unref);
+  dex_clear (&self->entering);
   g_free (self->server);
   g_free (self->account);
   g_free (self->tenant);
@@ -385,6 +444,7 @@ static void
 kontor_syncer_init (KontorSyncer *self)
 {
   self->asks = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  g_queue_init (&self->turns);
   self->status.state = KONTOR_REPLICA_WORKING; /* it is not known yet */
 }
 
@@ -458,111 +518,31 @@ kontor_syncer_get_counts (KontorSyncer *self, guint64 *sent, guint64 *received)
   *received = self->status.received;
 }
 
-static void
-free_entrance (gpointer data)
+KontorWorkspace *
+kontor_syncer_get_workspace (KontorSyncer *self)
 {
-  Entrance *self = data;
-
-  g_object_unref (self->syncer);
-  g_free (self->server);
-  g_free (self->account);
-  explicit_bzero (self->password, strlen (self->password));
-  g_free (self->password);
-  g_free (self->tenant);
-  g_free (self);
+  return self->workspace;
 }
 
-/* From a fiber: what is there is set right by the step that follows. */
-static gboolean
-join_fiber (Entrance *self, const KontorSignIn *sign_in, const char *server, GError **error)
+KontorTokenStore *
+kontor_syncer_get_store (KontorSyncer *self)
 {
-  KontorMembership membership = {
-    .server = server,
-    .account = self->account,
-    .tenant = sign_in->tenant,
-    .device = sign_in->device,
-    .member = sign_in->member,
-    .looks_on = sign_in->looks_on,
-  };
-
-  g_strlcpy (membership.epoch, sign_in->epoch, sizeof membership.epoch);
-  return dex_await (kontor_sync_loop_join (self->syncer->workspace, &membership), error);
-}
-
-static DexFuture *
-connect_fiber (gpointer data)
-{
-  Entrance *self = data;
-  KontorSyncer *syncer = self->syncer;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *installation
-      = dex_await_string (kontor_sync_loop_get_installation (syncer->workspace), &error);
-  KontorCredentials credentials = { self->account, self->password, self->tenant, installation };
-  g_autoptr (KontorConnection) connection = NULL;
-  g_autoptr (KontorSignIn) sign_in = NULL;
-
-  if (installation != NULL)
-    connection = kontor_connection_new (self->server, syncer->store, installation,
-                                        kontor_clock_system (), &error);
-  if (connection != NULL)
-    sign_in = dex_await_boxed (kontor_connection_sign_in (connection, &credentials), &error);
-  if (sign_in != NULL && sign_in->choices == NULL)
-    {
-      if (!join_fiber (self, sign_in, kontor_connection_get_server (connection), &error))
-        g_clear_pointer (&sign_in, kontor_sign_in_unref);
-      else
-        g_set_object (&syncer->connection, connection);
-    }
-  if (sign_in == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (sign_in->choices == NULL)
-    {
-      set_text (syncer, &syncer->server, kontor_connection_get_server (connection), PROP_SERVER);
-      step (syncer, KONTOR_EVENT_SIGNED_IN, 0, NULL);
-    }
-  return dex_future_new_take_boxed (KONTOR_TYPE_SIGN_IN, g_steal_pointer (&sign_in));
+  return self->store;
 }
 
 DexFuture *
-kontor_syncer_connect (KontorSyncer *self,
-                       const char *server,
-                       const char *account,
-                       const char *password,
-                       const char *tenant)
+kontor_syncer_line_up (KontorSyncer *self, DexFuture *through)
 {
-  Entrance *entrance = g_new0 (Entrance, 1);
+  DexFuture *before = self->entering;
 
-  entrance->syncer = g_object_ref (self);
-  entrance->server = g_strdup (server);
-  entrance->account = g_strdup (account);
-  entrance->password = g_strdup (password);
-  entrance->tenant = g_strdup (tenant);
-  return dex_scheduler_spawn (NULL, 0, connect_fiber, entrance, free_entrance);
-}
-
-/* A question that is parked at the server would not learn of it for a while. */
-static DexFuture *
-signed_out_cb (DexFuture *future, gpointer data)
-{
-  step (data, KONTOR_EVENT_SIGNED_OUT, 0, NULL);
-  return dex_ref (future);
-}
-
-DexFuture *
-kontor_syncer_sign_out (KontorSyncer *self)
-{
-  KontorConnection *connection = ensure_connection (self);
-
-  if (connection == NULL)
-    return dex_future_new_for_boolean (TRUE);
-  return dex_future_finally (kontor_connection_sign_out (connection), signed_out_cb,
-                             g_object_ref (self), g_object_unref);
+  self->entering = dex_ref (through);
+  return before;
 }
 
 void
 kontor_syncer_retry (KontorSyncer *self)
 {
-  step (self, KONTOR_EVENT_NETWORK, 0, NULL);
+  take (self, KONTOR_EVENT_NETWORK);
 }
 
 void
@@ -570,6 +550,7 @@ kontor_syncer_stop (KontorSyncer *self)
 {
   GHashTableIter iter;
   gpointer cancellable;
+  Turn *turn;
 
   if (self->stopped)
     return;
@@ -581,6 +562,8 @@ kontor_syncer_stop (KontorSyncer *self)
   while (g_hash_table_iter_next (&iter, NULL, &cancellable))
     g_cancellable_cancel (cancellable);
   g_hash_table_remove_all (self->asks);
+  while ((turn = g_queue_pop_head (&self->turns)) != NULL)
+    end_turn (turn, make_stopped_error ());
   g_clear_object (&self->connection);
   g_clear_pointer (&self->lock, kontor_sync_lock_release);
 }

@@ -469,6 +469,13 @@ drop (KontorReplica *self, KontorAskKind kind, KontorActions *actions)
 }
 
 static void
+drop_all (KontorReplica *self, KontorActions *actions)
+{
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    drop (self, (KontorAskKind) kind, actions);
+}
+
+static void
 drop_overdue (KontorReplica *self, gint64 now, KontorActions *actions)
 {
   for (guint kind = 0; kind < N_KINDS; kind++)
@@ -674,13 +681,15 @@ kontor_replica_step (KontorReplica *self,
   actions->asks = g_ptr_array_new_with_free_func (free_ask);
   actions->drops = g_array_new (FALSE, FALSE, sizeof (guint));
   take_event (self, store, event);
+  /* What was asked by another sign-in is not answered to this one. */
+  if (event->kind == KONTOR_EVENT_SIGNED_IN)
+    drop_all (self, actions);
   drop_overdue (self, event->now, actions);
   state = look (self, store, &error);
   if (state == NULL)
     fail_to_look (self, error);
   if (is_stopped (self) || (state != NULL && state->device == 0))
-    for (guint kind = 0; kind < N_KINDS; kind++)
-      drop (self, (KontorAskKind) kind, actions);
+    drop_all (self, actions);
   else if (state != NULL && kontor_backoff_get_wait (&self->backoff, event->now) == 0)
     ask_all (self, store, state, event->now, actions);
   report (self, look (self, store, NULL));

@@ -25,6 +25,8 @@ typedef struct
   int status;      /* atomic: of everything but signing in, while it is not 0 */
   gboolean packed; /* something came packed */
   int parks;       /* atomic: live questions wait long for their answer */
+  int leaving;     /* atomic: somebody asks to be signed out, and waits while it may not go on */
+  int may_leave;   /* atomic */
 
   char *folder;
   char *path;
@@ -87,6 +89,18 @@ serve_live (Fixture *self)
   return toy_answer_text (200, NULL, text);
 }
 
+/* Others are served meanwhile. */
+static GBytes *
+serve_logout (Fixture *self)
+{
+  g_atomic_int_set (&self->leaving, TRUE);
+  g_mutex_unlock (&self->web.mutex);
+  while (!g_atomic_int_get (&self->may_leave))
+    g_usleep (1000);
+  g_mutex_lock (&self->web.mutex);
+  return toy_answer_text (200, NULL, "{}");
+}
+
 static GBytes *
 handle (const ToyQuestion *question, gpointer data)
 {
@@ -95,6 +109,8 @@ handle (const ToyQuestion *question, gpointer data)
 
   if (g_str_equal (question->path, "/v1/login"))
     return serve_login (self);
+  if (g_str_equal (question->path, "/v1/logout"))
+    return serve_logout (self);
   if (status != 0)
     return toy_answer_text (status, NULL, "{\"error\":{\"code\":\"toy\"}}");
   if (g_str_has_suffix (question->path, "/push"))
@@ -129,6 +145,7 @@ set_up (Fixture *self, gconstpointer data)
   self->folder = g_dir_make_tmp ("kontor-syncer-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "a.kontor", NULL);
   self->store = memory_tokens_new ();
+  self->may_leave = TRUE;
   open_workspace (self);
   self->syncer = kontor_syncer_new (self->workspace, KONTOR_TOKEN_STORE (self->store), 0);
 }
@@ -377,6 +394,159 @@ test_signs_out (Fixture *self, gconstpointer data)
   kontor_test_wait_until (server_has_team, self);
 }
 
+/* What goes on while somebody signs in: at each turn of the loop a step, which the writer comes to
+ * only with what the next turn brings; nobody hears of either before both are over. */
+typedef struct
+{
+  Fixture *fixture;
+  GMutex mutex;
+  GCond cond;
+  guint begun, reached, opened; /* gates in the writer's way */
+  guint source;
+} Crowd;
+
+static gpointer
+gate_job (KontorStore *store, gpointer data, GError **error)
+{
+  Crowd *self = data;
+  guint gate;
+
+  g_mutex_lock (&self->mutex);
+  gate = ++self->reached;
+  g_cond_broadcast (&self->cond);
+  while (self->opened < gate)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  return NULL;
+}
+
+static void
+open_gates (Crowd *self, guint gate)
+{
+  g_mutex_lock (&self->mutex);
+  self->opened = gate;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+crowd_cb (gpointer data)
+{
+  Crowd *self = data;
+
+  dex_unref (kontor_workspace_write (self->fixture->workspace, gate_job, self, NULL, NULL));
+  kontor_syncer_retry (self->fixture->syncer);
+  open_gates (self, self->begun++);
+  g_mutex_lock (&self->mutex);
+  while (self->reached < self->begun)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+crowd_begin (Crowd *self, Fixture *fixture)
+{
+  self->fixture = fixture;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->source = g_idle_add_full (G_PRIORITY_DEFAULT, crowd_cb, self, NULL);
+}
+
+/* Waits for the writer to be through the last gate. */
+static void
+crowd_end (Crowd *self)
+{
+  g_source_remove (self->source);
+  open_gates (self, self->begun);
+  kontor_test_await (
+      kontor_workspace_write (self->fixture->workspace, count_job, &(gint64) { 0 }, NULL, NULL),
+      NULL);
+  g_cond_clear (&self->cond);
+  g_mutex_clear (&self->mutex);
+}
+
+static gboolean
+is_decided (gpointer data)
+{
+  return is_in_step (data) || asks_to_sign_in (data);
+}
+
+/* Where nothing can be kept, a connection that is made anew has no tokens. */
+static void
+test_crowd (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Crowd crowd = { 0 };
+
+  kontor_syncer_stop (self->syncer);
+  g_clear_object (&self->syncer);
+  self->syncer = kontor_syncer_new (self->workspace, NULL, 0);
+  insert (self, "North");
+  crowd_begin (&crowd, self);
+  kontor_test_await (
+      kontor_syncer_connect (self->syncer, self->web.url, "anna@example.org", "secret", NULL),
+      &error);
+  g_assert_no_error (error);
+  kontor_test_wait_until (is_decided, self);
+  crowd_end (&crowd);
+  g_assert_true (is_in_step (self));
+  g_assert_true (server_has_team (self));
+}
+
+static gboolean
+is_leaving (gpointer data)
+{
+  return g_atomic_int_get (&((Fixture *) data)->leaving);
+}
+
+/* Who signs out and in again is in, however late the first is answered. */
+static void
+test_out_and_in (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DexFuture *out, *in;
+
+  connect_well (self);
+  self->may_leave = FALSE;
+  out = kontor_syncer_sign_out (self->syncer);
+  in = kontor_syncer_connect (self->syncer, self->web.url, "anna@example.org", "secret", NULL);
+  kontor_test_wait_until (is_leaving, self);
+  kontor_test_wait (50); /* that is what a sign-in that did not wait would take */
+  g_atomic_int_set (&self->may_leave, TRUE);
+  g_assert_true (kontor_test_await (out, &error));
+  g_assert_true (kontor_test_await (in, &error));
+  insert (self, "North");
+  kontor_test_wait_until (server_has_team, self);
+  g_assert_nonnull (memory_tokens_get_refresh (self->store));
+}
+
+/* Who signs in and out again is out. */
+static void
+test_in_and_out (Fixture *self, gconstpointer data)
+{
+  DexFuture *in, *out;
+
+  in = kontor_syncer_connect (self->syncer, self->web.url, "anna@example.org", "secret", NULL);
+  out = kontor_syncer_sign_out (self->syncer);
+  g_assert_true (kontor_test_await (in, NULL));
+  g_assert_true (kontor_test_await (out, NULL));
+  kontor_test_wait_until (asks_to_sign_in, self);
+  g_assert_null (memory_tokens_get_refresh (self->store));
+}
+
+/* Nobody is told that it worked, and nothing is asked. */
+static void
+test_stopped (Fixture *self, gconstpointer data)
+{
+  DexFuture *in
+      = kontor_syncer_connect (self->syncer, self->web.url, "anna@example.org", "secret", NULL);
+
+  kontor_syncer_stop (self->syncer);
+  g_assert_false (kontor_test_await (in, NULL));
+  g_assert_finalize_object (g_steal_pointer (&self->syncer));
+}
+
 static gboolean
 is_elsewhere (gpointer data)
 {
@@ -422,6 +592,10 @@ main (int argc, char **argv)
   ADD ("/syncer/refused-sign-in-changes-nothing", test_refused_sign_in);
   ADD ("/syncer/ended-sign-in-goes-on-after-another", test_signs_in_again);
   ADD ("/syncer/signing-out-is-seen-at-once", test_signs_out);
+  ADD ("/syncer/signing-in-among-other-steps-is-one-step", test_crowd);
+  ADD ("/syncer/signing-out-and-in-again-ends-in", test_out_and_in);
+  ADD ("/syncer/signing-in-and-out-again-ends-out", test_in_and_out);
+  ADD ("/syncer/who-stops-is-not-signed-in", test_stopped);
   ADD ("/syncer/one-process-at-a-time", test_elsewhere);
   return g_test_run ();
 }

@@ -520,6 +520,23 @@ test_sign_in (Desk *desk, gconstpointer data)
 }
 
 /* Nothing is asked any more, and what was is dropped, also what waits at the server. */
+/* What the old sign-in was asked is answered too late to say anything of the new one. */
+static void
+test_sign_in_meanwhile (Desk *desk, gconstpointer data)
+{
+  KontorReply late = { .status = 401, .code = "token" };
+
+  insert (desk);
+  tick (desk);
+  late.id = find (desk, KONTOR_ASK_PULL)->id;
+  step (desk, KONTOR_EVENT_SIGNED_IN, NULL);
+  g_assert_cmpuint (desk->asks->len, ==, 2);
+  g_assert_cmpuint (find (desk, KONTOR_ASK_PULL)->id, >, late.id);
+  step (desk, KONTOR_EVENT_REPLY, &late);
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+}
+
 static void
 test_sign_out (Desk *desk, gconstpointer data)
 {
@@ -757,6 +774,7 @@ main (int argc, char **argv)
   ADD ("/replica/lost-push-is-sent-again-within-ten-seconds", LIVE, test_lost_push);
   ADD ("/replica/slow-line-gets-smaller-pages", LIVE, test_slow);
   ADD ("/replica/expired-token-asks-to-sign-in", NULL, test_sign_in);
+  ADD ("/replica/answers-to-the-sign-in-before-are-not-heard", NULL, test_sign_in_meanwhile);
   ADD ("/replica/signing-out-ends-all-questions", NULL, test_sign_out);
   ADD ("/replica/what-trying-does-not-mend-stops-it", NULL, test_stops);
   ADD ("/replica/rubbish-is-tried-again", LIVE, test_rubbish);
