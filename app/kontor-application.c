@@ -46,6 +46,17 @@ find_window (KontorApplication *self)
   return self->window;
 }
 
+/* A place can be the first one that is shown; an action is carried out once one is somewhere. */
+static gboolean
+take_first_place (KontorApplication *self, KontorPlace *place)
+{
+  if (self->page == NULL || kontor_actions_find (self->page)
+      || !kontor_place_from_text (place, self->page))
+    return FALSE;
+  g_clear_pointer (&self->page, g_free);
+  return TRUE;
+}
+
 static void
 go_to_page (KontorApplication *self)
 {
@@ -100,11 +111,14 @@ static void
 show_workspace (KontorApplication *self, KontorWorkspace *workspace, KontorSyncer *syncer)
 {
   KontorWorkspace *previous = g_steal_pointer (&self->workspace);
+  KontorPlace place;
+  gboolean has_place = take_first_place (self, &place);
   stop_syncing (self);
   self->workspace = g_object_ref (workspace);
   self->syncer = syncer ? g_object_ref (syncer) : make_syncer (self, workspace);
   kontor_state_set_text (self->state, "workspace", "last", kontor_workspace_get_path (workspace));
-  kontor_window_set_workspace (find_window (self), workspace);
+  if (!kontor_window_set_workspace (find_window (self), workspace, has_place ? &place : NULL))
+    g_warning ("There is no page “%s”", place.section);
   kontor_window_set_syncer (find_window (self), self->syncer);
   go_to_page (self);
   import_files (self);

@@ -323,10 +323,12 @@ find_first_place (KontorWindow *self)
   return kontor_place_make (kontor_sections_get_all (&count)[0].name, NULL);
 }
 
-void
-kontor_window_set_workspace (KontorWindow *self, KontorWorkspace *workspace)
+gboolean
+kontor_window_set_workspace (KontorWindow *self,
+                             KontorWorkspace *workspace,
+                             const KontorPlace *place)
 {
-  KontorPlace place;
+  KontorPlace last;
   if (self->workspace)
     keep_state (self);
   offer_actions_of (self, NULL);
@@ -343,8 +345,11 @@ kontor_window_set_workspace (KontorWindow *self, KontorWorkspace *workspace)
   kontor_sidebar_set_workspace (self->sidebar, workspace);
   kontor_sidebar_set_truth (self->sidebar, self->truth);
   gtk_stack_set_visible_child_name (self->screens, "office");
-  place = find_first_place (self);
-  kontor_window_go (self, &place);
+  if (place && kontor_window_go (self, place))
+    return TRUE;
+  last = find_first_place (self);
+  kontor_window_go (self, &last);
+  return place == NULL;
 }
 
 KontorWorkspace *

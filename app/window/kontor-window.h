@@ -31,8 +31,11 @@ KontorState *kontor_window_get_state (KontorWindow *self);
 
 /* The first start, with @error (may be NULL) where the last workspace could not be opened. */
 void kontor_window_show_welcome (KontorWindow *self, const GError *error);
-/* Shows @workspace at the place where one was last. */
-void kontor_window_set_workspace (KontorWindow *self, KontorWorkspace *workspace);
+/* Shows @workspace at @place; NULL: where one was last. FALSE where there is no such section: then it
+ * is shown at the latter. */
+gboolean kontor_window_set_workspace (KontorWindow *self,
+                                      KontorWorkspace *workspace,
+                                      const KontorPlace *place);
 KontorWorkspace *kontor_window_get_workspace (KontorWindow *self);
 /* What keeps the workspace in step, until another one is shown. */
 void kontor_window_set_syncer (KontorWindow *self, KontorSyncer *syncer);

@@ -291,7 +291,7 @@ show_app (AdwApplication *application, KontorWorkspace *workspace, guint n_items
   GtkWidget *table = NULL;
 
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
-  kontor_window_set_workspace (window, workspace);
+  kontor_window_set_workspace (window, workspace, NULL);
   g_assert (kontor_window_go (window, &place));
   gtk_window_present (GTK_WINDOW (window));
   while (table == NULL || count_items (table) < n_items)

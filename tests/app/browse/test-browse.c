@@ -146,7 +146,7 @@ reopen (AppFixture *self)
   gtk_window_close (GTK_WINDOW (self->window));
   app_fixture_settle ();
   self->window = kontor_window_new (self->application, self->state);
-  kontor_window_set_workspace (self->window, self->workspace);
+  kontor_window_set_workspace (self->window, self->workspace, NULL);
   gtk_window_present (GTK_WINDOW (self->window));
   app_fixture_settle ();
 }

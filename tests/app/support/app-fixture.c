@@ -144,7 +144,7 @@ app_fixture_set_up (AppFixture *self, gconstpointer data)
   self->workspace = make_workspace (self);
   kontor_database_guard_thread (g_thread_self ());
   self->window = kontor_window_new (self->application, self->state);
-  kontor_window_set_workspace (self->window, self->workspace);
+  kontor_window_set_workspace (self->window, self->workspace, NULL);
   gtk_window_present (GTK_WINDOW (self->window));
   app_fixture_wait (is_active, self->window, "the window being active");
   app_fixture_settle ();

@@ -217,10 +217,28 @@ test_state (AppFixture *self, gconstpointer data)
   place = kontor_state_dup_text (self->state, "places", self->path);
   g_assert_cmpstr (place, ==, "deals");
   self->window = kontor_window_new (self->application, self->state);
-  kontor_window_set_workspace (self->window, self->workspace);
+  kontor_window_set_workspace (self->window, self->workspace, NULL);
   gtk_window_present (GTK_WINDOW (self->window));
   app_fixture_settle ();
   g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "deals");
+}
+
+/* Not at another one first, to which there would be a way back. */
+static void
+test_first_place (AppFixture *self, gconstpointer data)
+{
+  KontorPlace deals = kontor_place_make ("deals", NULL);
+  KontorPlace nowhere = kontor_place_make ("nonsense", NULL);
+  gtk_window_close (GTK_WINDOW (self->window));
+  app_fixture_settle ();
+  self->window = kontor_window_new (self->application, self->state);
+  g_assert_true (kontor_window_set_workspace (self->window, self->workspace, &deals));
+  g_assert_cmpstr (kontor_window_get_place (self->window)->section, ==, "deals");
+  g_assert_false (kontor_window_can (self->window, "win.back"));
+  g_assert_false (kontor_window_set_workspace (self->window, self->workspace, &nowhere));
+  g_assert_nonnull (kontor_window_get_page (self->window));
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_fixture_settle ();
 }
 
 static gboolean
@@ -237,7 +255,7 @@ close_while_loading (AppFixture *self, const char *place, const char *action)
   gpointer gone = window;
   KontorPlace there;
   g_object_add_weak_pointer (G_OBJECT (window), &gone);
-  kontor_window_set_workspace (window, self->workspace);
+  kontor_window_set_workspace (window, self->workspace, NULL);
   gtk_window_present (GTK_WINDOW (window));
   g_assert_true (kontor_place_from_text (&there, place));
   g_assert_true (kontor_window_go (window, &there));
@@ -364,6 +382,7 @@ main (int argc, char **argv)
   ADD ("/window/fits-a-phone-with-a-long-name", test_narrow);
   ADD ("/window/place-is-kept-from-start-to-start", test_state);
   ADD ("/window/place-is-kept-while-the-window-is-open", test_killed);
+  ADD ("/window/begins-at-the-place-that-is-asked-for", test_first_place);
   ADD ("/window/closed-while-it-loads-it-goes", test_close_early);
   ADD ("/window/undo-and-redo-say-what-they-did", test_undo);
   ADD ("/window/what-is-told-last-is-what-one-sees", test_toasts);
