@@ -8,6 +8,7 @@
 #include "record/kontor-record-page.h"
 #include "window/kontor-actions.h"
 #include "window/kontor-focus.h"
+#include "window/kontor-late-menu.h"
 #include "window/kontor-sections.h"
 #include "window/kontor-split.h"
 #include "window/kontor-window.h"
@@ -497,7 +498,7 @@ kontor_browse_page_constructed (GObject *object)
   kontor_filter_bar_set_text (self->filter, section->where);
   kontor_record_list_set_model (self->list, self->model);
   menu = make_menu (self);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  kontor_late_menu_set (self->menu_button, menu);
   kontor_browse_page_add_actions (self);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);

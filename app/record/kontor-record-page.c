@@ -12,6 +12,7 @@
 #include "record/kontor-tag-strip.h"
 #include "window/kontor-actions.h"
 #include "window/kontor-focus.h"
+#include "window/kontor-late-menu.h"
 #include "window/kontor-report.h"
 #include "words/kontor-format.h"
 
@@ -432,7 +433,7 @@ kontor_record_page_init (KontorRecordPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  kontor_late_menu_set (self->menu_button, menu);
   kontor_actions_add_text_keys (GTK_WIDGET (self), "record");
   g_signal_connect_object (self->story, "notify::loaded", G_CALLBACK (story_loaded_cb), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include "window/kontor-sidebar.h"
 
 #include "window/kontor-actions.h"
+#include "window/kontor-late-menu.h"
 #include "window/kontor-sidebar-row.h"
 
 #include <glib/gi18n.h>
@@ -181,7 +182,7 @@ kontor_sidebar_init (KontorSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = kontor_section_items_new ();
   gtk_list_box_bind_model (self->sections, self->items, make_row, NULL, NULL);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  kontor_late_menu_set (self->menu_button, menu);
 }
 
 void

@@ -242,6 +242,37 @@ test_first_place (AppFixture *self, gconstpointer data)
 }
 
 static gboolean
+is_menu_open (gpointer button)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+  return popover && gtk_widget_get_mapped (GTK_WIDGET (popover));
+}
+
+static gboolean
+is_menu_closed (gpointer button)
+{
+  return !is_menu_open (button);
+}
+
+/* Each time it is opened it is the same one. */
+static void
+test_menu (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *button = app_find (GTK_WIDGET (self->window), GTK_TYPE_MENU_BUTTON, 0);
+  GtkPopover *popover;
+  g_assert_null (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  app_fixture_do (self, "win.menu");
+  app_fixture_wait (is_menu_open, button, "the menu");
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  app_fixture_wait (is_menu_closed, button, "the menu to close");
+  app_fixture_do (self, "win.menu");
+  app_fixture_wait (is_menu_open, button, "the menu again");
+  g_assert_true (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)) == popover);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+}
+
+static gboolean
 is_gone (gpointer data)
 {
   return *(gpointer *) data == NULL;
@@ -383,6 +414,7 @@ main (int argc, char **argv)
   ADD ("/window/place-is-kept-from-start-to-start", test_state);
   ADD ("/window/place-is-kept-while-the-window-is-open", test_killed);
   ADD ("/window/begins-at-the-place-that-is-asked-for", test_first_place);
+  ADD ("/window/menu-is-made-when-it-is-opened-first", test_menu);
   ADD ("/window/closed-while-it-loads-it-goes", test_close_early);
   ADD ("/window/undo-and-redo-say-what-they-did", test_undo);
   ADD ("/window/what-is-told-last-is-what-one-sees", test_toasts);
