@@ -25,6 +25,7 @@ struct _KontorNewDialog
   GPtrArray *facts;   /* KontorFactRow, all of them */
   gboolean visit;
   gboolean touched;  /* something was entered */
+  gboolean saving;
   GtkWidget *parent; /* weak */
 
   GtkListBox *rows;
@@ -206,6 +207,13 @@ close_now (KontorNewDialog *self)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
+static void
+set_saving (KontorNewDialog *self, gboolean saving)
+{
+  self->saving = saving;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), !saving);
+}
+
 static DexFuture *
 created_cb (DexFuture *act, gpointer user_data)
 {
@@ -213,7 +221,7 @@ created_cb (DexFuture *act, gpointer user_data)
   KontorOutcome *outcome = kontor_outcome_peek (act);
   if (outcome == NULL)
     {
-      gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
+      set_saving (self, FALSE);
       return dex_ref (act);
     }
   close_now (self);
@@ -230,9 +238,9 @@ created_cb (DexFuture *act, gpointer user_data)
 static void
 save (KontorNewDialog *self)
 {
-  if (!finish_facts (self) || !check_title (self))
+  if (self->saving || !finish_facts (self) || !check_title (self))
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
+  set_saving (self, TRUE);
   kontor_report (self->parent ? self->parent : GTK_WIDGET (self),
                  dex_future_then (kontor_acts_create (self->workspace, NULL, make_records (self)),
                                   created_cb, g_object_ref (self), g_object_unref),

@@ -236,6 +236,46 @@ test_presets (AppFixture *self, gconstpointer data)
   drop_new (self);
 }
 
+static GtkShortcutAction *
+find_save_key (GtkWidget *dialog)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (dialog);
+  g_autoptr (GtkShortcutTrigger) keys = gtk_shortcut_trigger_parse_string ("<Control>Return");
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+      for (guint k = 0;
+           GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && k < g_list_model_get_n_items (shortcuts); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, k);
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), keys))
+            return gtk_shortcut_get_action (shortcut);
+        }
+    }
+  g_assert_not_reached ();
+}
+
+/* The second time before the first is answered. */
+static void
+test_saved_twice (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  app_fixture_go (self, "contacts");
+  app_fixture_do (self, "list.new");
+  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
+  gtk_editable_set_text (GTK_EDITABLE (record_find_text (record_find_fact (self, "first_name"))),
+                         "Zoë");
+  for (int i = 0; i < 2; i++)
+    gtk_shortcut_action_activate (find_save_key (dialog), 0, dialog, NULL);
+  app_wait_shows (self, "Added “Zoë”");
+  app_fixture_settle ();
+  app_fixture_go (self, "contacts");
+  app_wait_shows (self, "2 contacts");
+  app_fixture_do (self, "win.undo");
+  app_wait_shows (self, "1 contact");
+}
+
 /* Closing a dialog never loses what was typed without a word. */
 static void
 test_new_dropped (AppFixture *self, gconstpointer data)
@@ -275,6 +315,7 @@ main (int argc, char **argv)
   ADD ("/new-dialog/a-chooser-that-was-closed-chooses-nothing", test_choose_and_close);
   ADD ("/new-dialog/what-will-be-filled-in-is-seen-before", test_defaults);
   ADD ("/new-dialog/what-it-was-opened-with-is-seen", test_presets);
+  ADD ("/new-dialog/saved-twice-at-once-is-saved-once", test_saved_twice);
   ADD ("/new-dialog/what-was-typed-is-not-dropped-silently", test_new_dropped);
   return g_test_run ();
 }
