@@ -4,6 +4,7 @@
 #include "record/kontor-composer.h"
 
 #include "acts/kontor-acts.h"
+#include "record/kontor-related.h"
 #include "window/kontor-report.h"
 
 #include <glib/gi18n.h>
@@ -82,35 +83,16 @@ set_texts (KontorFields *fields, const char *text)
     kontor_fields_take_named (fields, "body", kontor_value_text (KONTOR_LONG_TEXT, body));
 }
 
-/* A person at a company, a deal with a contact: what the record says stands in the activity too. */
-static void
-copy_references (KontorFields *fields, KontorRecord *record)
-{
-  const KontorEntity *activity = kontor_fields_get_entity (fields);
-  const KontorFields *values = kontor_record_get_fields (record);
-  for (guint i = 0; i < activity->n_fields; i++)
-    {
-      const KontorField *field = &activity->fields[i];
-      int index = kontor_entity_find_field (kontor_record_get_entity (record), field->name);
-      const KontorValue *value = index >= 0 ? kontor_fields_get (values, (guint) index) : NULL;
-      if (field->type == KONTOR_REF && value && value->type == KONTOR_REF
-          && kontor_fields_get (fields, i) == NULL)
-        kontor_fields_set (fields, i, value);
-    }
-}
-
 static KontorFields *
 make_activity (KontorComposer *self, const char *kind, const char *text)
 {
-  const KontorEntity *activity = find_activity (kontor_workspace_get_schema (self->workspace));
-  KontorFields *fields = kontor_fields_new (activity);
+  const KontorSchema *schema = kontor_workspace_get_schema (self->workspace);
+  KontorFields *fields = kontor_fields_new (find_activity (schema));
   kontor_fields_take_named (fields, "kind", kontor_value_text (KONTOR_CHOICE, kind));
   kontor_fields_take_named (
       fields, "at",
       kontor_value_integer (KONTOR_INSTANT, kontor_clock_now (kontor_clock_system ())));
-  kontor_fields_set_ref (fields, kontor_record_get_entity (self->record)->name,
-                         kontor_record_get_id (self->record));
-  copy_references (fields, self->record);
+  kontor_related_refer (schema, fields, self->record);
   set_texts (fields, text);
   return fields;
 }

@@ -6,6 +6,7 @@
 #include "acts/kontor-acts.h"
 #include "browse/kontor-shape.h"
 #include "record/kontor-fact-row.h"
+#include "record/kontor-related.h"
 #include "sales/kontor-defaults.h"
 #include "window/kontor-focus.h"
 #include "window/kontor-place.h"
@@ -24,7 +25,7 @@ struct _KontorNewDialog
   GHashTable *points; /* KontorFactRow → kind of the contact point it is the value of */
   GPtrArray *facts;   /* KontorFactRow, all of them */
   gboolean visit;
-  gboolean touched;  /* something was entered */
+  gboolean touched; /* something was entered */
   gboolean saving;
   GtkWidget *parent; /* weak */
 
@@ -34,14 +35,15 @@ struct _KontorNewDialog
 
 G_DEFINE_FINAL_TYPE (KontorNewDialog, kontor_new_dialog, ADW_TYPE_DIALOG)
 
-/* What names a record, what it can't be without, and what lists show. */
+/* What names a record, what it can't be without, what lists show, and what it belongs to. */
 static gboolean
-is_asked_for (const KontorField *field)
+is_asked_for (const KontorSchema *schema, const KontorEntity *entity, const KontorField *field)
 {
   gboolean names = field->flags & KONTOR_TITLE && field->flags & (KONTOR_KEY | KONTOR_REQUIRED);
-  return kontor_shape_is_shown (field) && field->type != KONTOR_LONG_TEXT
-         && field->type != KONTOR_INSTANT
-         && (names || field->flags & (KONTOR_COLUMN | KONTOR_REQUIRED));
+  return kontor_shape_is_shown (field) && !(field->flags & KONTOR_LATER)
+         && field->type != KONTOR_LONG_TEXT && field->type != KONTOR_INSTANT
+         && (names || field->flags & (KONTOR_COLUMN | KONTOR_REQUIRED)
+             || kontor_related_belongs (schema, entity, field));
 }
 
 static void
@@ -92,16 +94,17 @@ show_given (KontorNewDialog *self, KontorFactRow *row, const KontorValue *value)
 static void
 fill (KontorNewDialog *self)
 {
+  const KontorSchema *schema = kontor_workspace_get_schema (self->workspace);
   const KontorEntity *entity = kontor_fields_get_entity (self->fields);
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const KontorValue *given = kontor_fields_get (self->fields, i);
       if (given && kontor_shape_is_shown (&entity->fields[i]))
         show_given (self, add_fact (self, entity, i), given);
-      else if (given == NULL && is_asked_for (&entity->fields[i]))
+      else if (given == NULL && is_asked_for (schema, entity, &entity->fields[i]))
         add_fact (self, entity, i);
     }
-  if (kontor_shape_has_face (kontor_workspace_get_schema (self->workspace), entity))
+  if (kontor_shape_has_face (schema, entity))
     {
       add_point (self, "email");
       add_point (self, "phone");

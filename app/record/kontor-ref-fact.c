@@ -154,7 +154,9 @@ kontor_ref_fact_show_value (KontorFactRow *row)
   gboolean none = kontor_value_is_none (kontor_fact_row_get_value (row));
   ensure_popover (self);
   gtk_label_set_label (self->label, none ? _ ("None") : title ? title : _ ("Unknown"));
-  gtk_widget_set_visible (self->visit, !none);
+  /* Nothing leads away from a record that is still being made. */
+  gtk_widget_set_visible (self->visit,
+                          !none && !kontor_id_is_null (kontor_fact_row_get_subject (row)));
 }
 
 static void

@@ -93,6 +93,7 @@ add_cb (KontorRelatedCard *self)
 {
   KontorFields *preset = kontor_fields_new (self->relation.entity);
   kontor_fields_set_ref (preset, get_field (self)->name, kontor_record_get_id (self->record));
+  kontor_related_refer (kontor_workspace_get_schema (self->workspace), preset, self->record);
   kontor_new_dialog_present (GTK_WIDGET (self), self->workspace, preset, FALSE);
 }
 

@@ -24,4 +24,15 @@ KontorQuery *kontor_related_make_query (const KontorSchema *schema,
                                         const char *field,
                                         KontorRecord *record);
 
+/* Whether @field of @entity says what a record belongs to: a record of another entity that has its
+ * place in the sidebar. */
+gboolean kontor_related_belongs (const KontorSchema *schema,
+                                 const KontorEntity *entity,
+                                 const KontorField *field);
+/* Whether a new record of @entity can be about a record of @about. */
+gboolean kontor_related_can_refer (const KontorEntity *entity, const KontorEntity *about);
+/* Makes new @fields be about @record: they refer to it, and belong to what it belongs to, as a call
+ * about a deal is with the deal's contact. What they say already stays. */
+void kontor_related_refer (const KontorSchema *schema, KontorFields *fields, KontorRecord *record);
+
 G_END_DECLS

@@ -45,7 +45,8 @@ typedef enum
                            * is one only within what that points to */
   KONTOR_COLUMN = 1 << 6, /* a column of lists until the user chooses others */
   KONTOR_HIDDEN = 1 << 7, /* kept and synced, but not shown in forms and lists */
-  KONTOR_YEAR = 1 << 8, /* an integer that counts nothing: shown without marks between thousands */
+  KONTOR_YEAR = 1 << 8,  /* an integer that counts nothing: shown without marks between thousands */
+  KONTOR_LATER = 1 << 9, /* known only in the end: nobody is asked for it about a new record */
 } KontorFieldFlags;
 
 /**

@@ -236,6 +236,28 @@ test_presets (AppFixture *self, gconstpointer data)
   drop_new (self);
 }
 
+/* Whose it is, and for whom; not when it will have ended. */
+static void
+test_belongs (AppFixture *self, gconstpointer data)
+{
+  app_fixture_go (self, "deals");
+  app_fixture_do (self, "list.new");
+  g_assert_nonnull (record_find_fact (self, "company"));
+  g_assert_nonnull (record_find_fact (self, "contact"));
+  g_assert_null (record_find_fact (self, "closed_on"));
+  wait_given (self, "owner", "Ana Ruiz");
+  /* What chooses another, but nothing that goes there. */
+  g_assert_nonnull (app_find (GTK_WIDGET (record_find_fact (self, "owner")), GTK_TYPE_BUTTON, 0));
+  g_assert_null (app_find (GTK_WIDGET (record_find_fact (self, "owner")), GTK_TYPE_BUTTON, 1));
+  drop_new (self);
+  app_fixture_go (self, "tasks");
+  app_fixture_do (self, "list.new");
+  g_assert_nonnull (record_find_fact (self, "contact"));
+  g_assert_nonnull (record_find_fact (self, "company"));
+  g_assert_nonnull (record_find_fact (self, "deal"));
+  drop_new (self);
+}
+
 static GtkShortcutAction *
 find_save_key (GtkWidget *dialog)
 {
@@ -315,6 +337,7 @@ main (int argc, char **argv)
   ADD ("/new-dialog/a-chooser-that-was-closed-chooses-nothing", test_choose_and_close);
   ADD ("/new-dialog/what-will-be-filled-in-is-seen-before", test_defaults);
   ADD ("/new-dialog/what-it-was-opened-with-is-seen", test_presets);
+  ADD ("/new-dialog/asks-what-a-new-one-belongs-to", test_belongs);
   ADD ("/new-dialog/saved-twice-at-once-is-saved-once", test_saved_twice);
   ADD ("/new-dialog/what-was-typed-is-not-dropped-silently", test_new_dropped);
   return g_test_run ();
