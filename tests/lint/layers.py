@@ -11,6 +11,7 @@ ROOMS = {
     "util": {"util"},
     "money": {"util", "money"},
     "model": {"util", "money", "model"},
+    "match": {"util", "money", "model", "match"},
     "exchange": {"util", "money", "model", "exchange"},
     "store": {"util", "money", "model", "store"},
     "sales": {"util", "money", "model", "store", "sales"},
