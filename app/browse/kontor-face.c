@@ -8,10 +8,12 @@
 /* What fits well into the disc. */
 #define MAX_WIDTH 16
 
-struct _KontorFace
+/* More than a page of them, and few enough to keep: people have some hundred initials. */
+#define MAX_KEPT 1000
+
+struct _KontorFaces
 {
-  guint colour;
-  PangoLayout *initials;
+  GHashTable *made; /* GskRenderNode, by the number of the colour and the initials */
 };
 
 /* From top to bottom, as the platform paints its avatars. */
@@ -41,11 +43,11 @@ kontor_face_dup_initials (const char *name)
 }
 
 static PangoLayout *
-make_layout (GtkWidget *widget, const char *name)
+make_layout (PangoContext *context, const char *initials)
 {
-  g_autofree char *initials = kontor_face_dup_initials (name);
-  PangoLayout *layout = gtk_widget_create_pango_layout (widget, initials);
+  PangoLayout *layout = pango_layout_new (context);
   PangoAttrList *attributes = pango_attr_list_new ();
+  pango_layout_set_text (layout, initials, -1);
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (attributes, pango_attr_size_new_absolute (FONT_SIZE * PANGO_SCALE));
   pango_layout_set_attributes (layout, attributes);
@@ -54,14 +56,14 @@ make_layout (GtkWidget *widget, const char *name)
 }
 
 static void
-paint_disc (KontorFace *self, GtkSnapshot *snapshot)
+paint_disc (GtkSnapshot *snapshot, guint colour)
 {
   GskColorStop stops[2] = { { 0 }, { 1 } };
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, SIZE, SIZE);
   GskRoundedRect disc;
   gsk_rounded_rect_init_from_rect (&disc, &area, SIZE / 2.0f);
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
-    gdk_rgba_parse (&stops[i].color, colours[self->colour][i]);
+    gdk_rgba_parse (&stops[i].color, colours[colour][i]);
   gtk_snapshot_push_rounded_clip (snapshot, &disc);
   gtk_snapshot_append_linear_gradient (snapshot, &area, &GRAPHENE_POINT_INIT (0, 0),
                                        &GRAPHENE_POINT_INIT (0, SIZE), stops, G_N_ELEMENTS (stops));
@@ -69,40 +71,68 @@ paint_disc (KontorFace *self, GtkSnapshot *snapshot)
 }
 
 static void
-paint_initials (KontorFace *self, GtkSnapshot *snapshot)
+paint_initials (GtkSnapshot *snapshot, PangoLayout *initials)
 {
   const GdkRGBA white = { 1, 1, 1, 1 };
   int width, height;
   float scale;
-  pango_layout_get_pixel_size (self->initials, &width, &height);
+  pango_layout_get_pixel_size (initials, &width, &height);
   scale = width > MAX_WIDTH ? MAX_WIDTH / (float) width : 1;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot, &GRAPHENE_POINT_INIT ((SIZE - width * scale) / 2, (SIZE - height * scale) / 2));
   gtk_snapshot_scale (snapshot, scale, scale);
-  gtk_snapshot_append_layout (snapshot, self->initials, &white);
+  gtk_snapshot_append_layout (snapshot, initials, &white);
   gtk_snapshot_restore (snapshot);
 }
 
-KontorFace *
-kontor_face_new (GtkWidget *widget, const char *name)
+static GskRenderNode *
+make_face (PangoContext *context, guint colour, const char *initials)
 {
-  KontorFace *self = g_new (KontorFace, 1);
-  self->colour = g_str_hash (name) % G_N_ELEMENTS (colours);
-  self->initials = make_layout (widget, name);
+  g_autoptr (PangoLayout) layout = make_layout (context, initials);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  paint_disc (snapshot, colour);
+  paint_initials (snapshot, layout);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+KontorFaces *
+kontor_faces_new (void)
+{
+  KontorFaces *self = g_new (KontorFaces, 1);
+  self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) gsk_render_node_unref);
   return self;
 }
 
 void
-kontor_face_free (KontorFace *self)
+kontor_faces_free (KontorFaces *self)
 {
-  g_object_unref (self->initials);
+  g_hash_table_unref (self->made);
   g_free (self);
 }
 
-void
-kontor_face_paint (KontorFace *self, GtkSnapshot *snapshot)
+/* Initials in bold between texts that are not let the toolkit make a font for each text it paints:
+ * that is most of what a face costs. */
+GskRenderNode *
+kontor_faces_dup (KontorFaces *self, PangoContext *context, const char *name)
 {
-  paint_disc (self, snapshot);
-  paint_initials (self, snapshot);
+  guint colour = g_str_hash (name) % G_N_ELEMENTS (colours);
+  g_autofree char *initials = kontor_face_dup_initials (name);
+  g_autofree char *look = g_strdup_printf ("%u %s", colour, initials);
+  GskRenderNode *face = g_hash_table_lookup (self->made, look);
+  if (face == NULL)
+    {
+      if (g_hash_table_size (self->made) >= MAX_KEPT)
+        kontor_faces_forget (self);
+      face = make_face (context, colour, initials);
+      g_hash_table_insert (self->made, g_steal_pointer (&look), face);
+    }
+  return gsk_render_node_ref (face);
+}
+
+void
+kontor_faces_forget (KontorFaces *self)
+{
+  g_hash_table_remove_all (self->made);
 }

@@ -11,19 +11,22 @@ G_BEGIN_DECLS
 #define KONTOR_FACE_SIZE 24
 
 /**
- * KontorFace:
+ * KontorFaces:
  *
- * The initials of a name on a disc, in the look and with the colour of a small AdwAvatar, for lists
- * that are scrolled fast: it is painted, and no widget. Decoration: the name is read beside it.
+ * The initials of names on discs, in the look and with the colour of a small AdwAvatar, for lists
+ * that are scrolled fast: they are painted, and no widgets. Decoration: the name is read beside it.
+ * Those that look the same are made once. Main thread.
  */
-typedef struct _KontorFace KontorFace;
+typedef struct _KontorFaces KontorFaces;
 
-/* In the font of @widget as it is now. */
-KontorFace *kontor_face_new (GtkWidget *widget, const char *name);
-void kontor_face_free (KontorFace *self);
+KontorFaces *kontor_faces_new (void);
+void kontor_faces_free (KontorFaces *self);
 
-/* Paints it at the origin. */
-void kontor_face_paint (KontorFace *self, GtkSnapshot *snapshot);
+/* The face of @name with its corner at the origin, in the font that @context had when one like it
+ * was first made. (transfer full) */
+GskRenderNode *kontor_faces_dup (KontorFaces *self, PangoContext *context, const char *name);
+/* For when the font is another. */
+void kontor_faces_forget (KontorFaces *self);
 
 /* The initials that stand for @name, upper-case; empty for an empty name. */
 char *kontor_face_dup_initials (const char *name);

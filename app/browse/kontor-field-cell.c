@@ -3,8 +3,6 @@
 
 #include "browse/kontor-field-cell.h"
 
-#include "browse/kontor-face.h"
-
 #define SPACING 9
 
 struct _KontorFieldCell
@@ -15,8 +13,8 @@ struct _KontorFieldCell
   gulong notify_handler; /* while what is shown is the record's */
   gboolean current;      /* what is shown is the record's as it is now */
 
-  PangoLayout *text; /* NULL until it was read */
-  KontorFace *face;  /* where the column has faces, as long as there is a text */
+  PangoLayout *text;   /* NULL until it was read */
+  GskRenderNode *face; /* where the column has faces, as long as there is a text */
 };
 
 G_DEFINE_FINAL_TYPE (KontorFieldCell, kontor_field_cell, GTK_TYPE_WIDGET)
@@ -45,6 +43,7 @@ make_layout (KontorFieldCell *self)
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_auto_dir (layout, !self->column->is_phone);
   if (self->column->is_numeric)
     {
       PangoAttrList *attributes = pango_attr_list_new ();
@@ -84,10 +83,11 @@ static void
 show_title (KontorFieldCell *self, const char *title)
 {
   name_row (self, title);
-  if (!self->column->face)
+  if (self->column->faces == NULL)
     return;
-  g_clear_pointer (&self->face, kontor_face_free);
-  self->face = kontor_face_new (GTK_WIDGET (self), title);
+  g_clear_pointer (&self->face, gsk_render_node_unref);
+  self->face = kontor_faces_dup (self->column->faces,
+                                 gtk_widget_get_pango_context (GTK_WIDGET (self)), title);
 }
 
 /* Left and right are those of the layout: where a script runs the other way, it swaps them. */
@@ -106,7 +106,7 @@ ensure_text (KontorFieldCell *self)
   if (self->current || self->record == NULL)
     return;
   self->current = TRUE;
-  text = kontor_field_column_dup_text (self->column, self->record);
+  text = kontor_field_column_dup_text (self->column, GTK_WIDGET (self), self->record);
   follow_record (self);
   pango_layout_set_text (self->text, text ? text : "", -1);
   align_text (self, kontor_field_column_align (self->column, GTK_WIDGET (self), text));
@@ -125,7 +125,7 @@ kontor_field_cell_query_tooltip (GtkWidget *widget,
 {
   KontorFieldCell *self = KONTOR_FIELD_CELL (widget);
   g_autofree char *text
-      = self->record ? kontor_field_column_dup_exact (self->column, self->record) : NULL;
+      = self->record ? kontor_field_column_dup_exact (self->column, widget, self->record) : NULL;
   gtk_tooltip_set_text (tooltip, text);
   return text && *text;
 }
@@ -133,7 +133,7 @@ kontor_field_cell_query_tooltip (GtkWidget *widget,
 static int
 get_face_room (const KontorFieldColumn *column)
 {
-  return column->face ? KONTOR_FACE_SIZE + SPACING : 0;
+  return column->faces ? KONTOR_FACE_SIZE + SPACING : 0;
 }
 
 static void
@@ -153,7 +153,7 @@ work_out_request (KontorFieldCell *self)
   column->request[GTK_ORIENTATION_HORIZONTAL][1]
       = room + PANGO_PIXELS_CEIL ((int) column->chars * width);
   column->request[GTK_ORIENTATION_VERTICAL][0] = column->request[GTK_ORIENTATION_VERTICAL][1]
-      = column->face ? MAX (height, KONTOR_FACE_SIZE) : height;
+      = column->faces ? MAX (height, KONTOR_FACE_SIZE) : height;
 }
 
 static void
@@ -179,6 +179,8 @@ kontor_field_cell_system_setting_changed (GtkWidget *widget, GtkSystemSetting se
   KontorFieldCell *self = KONTOR_FIELD_CELL (widget);
   self->column->request[GTK_ORIENTATION_HORIZONTAL][0] = 0;
   self->column->request[GTK_ORIENTATION_VERTICAL][0] = 0;
+  if (self->column->faces)
+    kontor_faces_forget (self->column->faces);
   forget_text (self);
   GTK_WIDGET_CLASS (kontor_field_cell_parent_class)->system_setting_changed (widget, setting);
 }
@@ -199,7 +201,7 @@ paint_face (KontorFieldCell *self, GtkSnapshot *snapshot, gboolean rtl)
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? width - KONTOR_FACE_SIZE : 0,
                                                           (height - KONTOR_FACE_SIZE) / 2));
-  kontor_face_paint (self->face, snapshot);
+  gtk_snapshot_append_node (snapshot, self->face);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -240,7 +242,7 @@ kontor_field_cell_dispose (GObject *object)
   kontor_field_cell_set_record (self, NULL);
   self->current = FALSE;
   g_clear_object (&self->text);
-  g_clear_pointer (&self->face, kontor_face_free);
+  g_clear_pointer (&self->face, gsk_render_node_unref);
   G_OBJECT_CLASS (kontor_field_cell_parent_class)->dispose (object);
 }
 

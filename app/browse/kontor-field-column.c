@@ -53,7 +53,7 @@ kontor_field_column_new (KontorWorkspace *workspace,
 {
   KontorFieldColumn *self = g_rc_box_new0 (KontorFieldColumn);
   self->workspace = g_object_ref (workspace);
-  self->face = face;
+  self->faces = face ? kontor_faces_new () : NULL;
   self->is_title = shape == NULL;
   self->min_chars = TITLE_MIN_CHARS;
   self->chars = face ? NAME_CHARS : TITLE_CHARS;
@@ -72,6 +72,7 @@ static void
 clear_column (gpointer data)
 {
   KontorFieldColumn *self = data;
+  g_clear_pointer (&self->faces, kontor_faces_free);
   g_object_unref (self->workspace);
 }
 
@@ -93,13 +94,15 @@ make_text (const KontorFieldColumn *self, KontorRecord *record)
 }
 
 /* A telephone number has no letters to tell its direction by, and reads from left to right
- * everywhere. */
+ * everywhere. It needs to be told so only among what doesn't. */
 char *
-kontor_field_column_dup_text (const KontorFieldColumn *self, KontorRecord *record)
+kontor_field_column_dup_text (const KontorFieldColumn *self,
+                              GtkWidget *widget,
+                              KontorRecord *record)
 {
   char *text = make_text (self, record);
   char *isolated;
-  if (!self->is_phone || text == NULL)
+  if (!self->is_phone || text == NULL || gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL)
     return text;
   isolated = g_strconcat (LEFT_TO_RIGHT, text, END_OF_ISOLATE, NULL);
   g_free (text);
@@ -107,12 +110,14 @@ kontor_field_column_dup_text (const KontorFieldColumn *self, KontorRecord *recor
 }
 
 char *
-kontor_field_column_dup_exact (const KontorFieldColumn *self, KontorRecord *record)
+kontor_field_column_dup_exact (const KontorFieldColumn *self,
+                               GtkWidget *widget,
+                               KontorRecord *record)
 {
   char *text = NULL;
   if (!self->is_title && self->part == NULL)
     text = kontor_format_field_exact (record, self->shape.field);
-  return text ? text : kontor_field_column_dup_text (self, record);
+  return text ? text : kontor_field_column_dup_text (self, widget, record);
 }
 
 float

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "browse/kontor-face.h"
 #include "browse/kontor-shape.h"
 #include "store/kontor-workspace.h"
 
@@ -13,9 +14,10 @@ G_BEGIN_DECLS
 /**
  * KontorFieldColumn:
  * @part: what changes without the record, if its texts come from there; NULL: the record tells
- * @face: a face stands before the text
+ * @faces: those that stand before the texts; NULL: none
  * @is_title: it shows what the record is called
  * @is_numeric: figures are of one width, and stand at the end
+ * @is_phone: it reads from left to right wherever it stands
  * @min_chars: so wide at least
  * @chars: and so wide if there is room, that columns don't jump while one scrolls
  * @request: what a cell asks for in each orientation, minimum and natural; 0 until one was asked.
@@ -26,15 +28,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   const KontorEntity *part;
-  gboolean face;
+  KontorFaces *faces;
   gboolean is_title;
   gboolean is_numeric;
+  gboolean is_phone;
   guint min_chars;
   guint chars;
   int request[2][2];
   /*< private >*/
   KontorWorkspace *workspace;
-  gboolean is_phone;
   KontorShapeColumn shape;
 } KontorFieldColumn;
 
@@ -46,10 +48,14 @@ KontorFieldColumn *kontor_field_column_new (KontorWorkspace *workspace,
 KontorFieldColumn *kontor_field_column_ref (KontorFieldColumn *self);
 void kontor_field_column_unref (KontorFieldColumn *self);
 
-/* What the column says of @record, on one line; NULL or "" for nothing. Free it. */
-char *kontor_field_column_dup_text (const KontorFieldColumn *self, KontorRecord *record);
+/* What the column says of @record in @widget, on one line; NULL or "" for nothing. Free it. */
+char *kontor_field_column_dup_text (const KontorFieldColumn *self,
+                                    GtkWidget *widget,
+                                    KontorRecord *record);
 /* The same at its full length and precision. */
-char *kontor_field_column_dup_exact (const KontorFieldColumn *self, KontorRecord *record);
+char *kontor_field_column_dup_exact (const KontorFieldColumn *self,
+                                     GtkWidget *widget,
+                                     KontorRecord *record);
 
 /* Where @text stands in @widget: 0 at its start, 1 at its end. */
 float

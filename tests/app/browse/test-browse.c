@@ -8,8 +8,9 @@
 
 #include <string.h>
 
+#define NUMBER "+49 30 123"
 /* Numbers read from left to right beside words that don't. */
-#define NUMBER "\342\201\246+49 30 123\342\201\251"
+#define ISOLATED_NUMBER "\342\201\246" NUMBER "\342\201\251"
 
 static KontorId
 add_contact (AppFixture *self, const char *name, const char *email)
@@ -65,8 +66,23 @@ test_points (AppFixture *self, gconstpointer data)
   app_fixture_go (self, "contacts");
   app_wait_shows (self, "ana@example.org");
   g_assert_false (app_shows (self, NUMBER));
-  app_fixture_make (self, "contact_point", "contact", contact, "kind", "phone", "phone",
-                    "+49 30 123", NULL);
+  app_fixture_make (self, "contact_point", "contact", contact, "kind", "phone", "phone", NUMBER,
+                    NULL);
+  app_wait_shows (self, NUMBER);
+}
+
+static void
+test_phone_direction (AppFixture *self, gconstpointer data)
+{
+  KontorId id = add_contact (self, "Ana", NULL);
+  g_autofree char *contact = kontor_id_dup_text (&id);
+  app_fixture_make (self, "contact_point", "contact", contact, "kind", "phone", "phone", NUMBER,
+                    NULL);
+  app_fixture_go (self, "contacts");
+  app_wait_shows (self, NUMBER);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  app_wait_shows (self, ISOLATED_NUMBER);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
   app_wait_shows (self, NUMBER);
 }
 
@@ -345,6 +361,7 @@ main (int argc, char **argv)
   ADD ("/browse/an-empty-list-can-be-filled-in-two-ways", test_empty);
   ADD ("/browse/enter-waits-for-what-was-typed", test_fast_search);
   ADD ("/browse/ways-to-reach-are-shown-and-followed", test_points);
+  ADD ("/browse/phone-number-reads-from-left-to-right-everywhere", test_phone_direction);
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
   ADD ("/browse/the-order-is-chosen-without-a-pointer", test_sort_menu);
   ADD ("/browse/tasks-that-are-done-are-out-of-the-way", test_tasks);

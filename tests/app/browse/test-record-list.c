@@ -3,6 +3,7 @@
 
 #include "browse/kontor-record-list.h"
 
+#include "browse/kontor-face.h"
 #include "browse/kontor-field-cell.h"
 #include "support/app-fixture.h"
 
@@ -112,6 +113,54 @@ test_tab (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (steps, <, 20);
 }
 
+/* What is painted costs most where it is made anew for every row. */
+static void
+test_same_face (void)
+{
+  KontorFaces *faces = kontor_faces_new ();
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  GskRenderNode *first = kontor_faces_dup (faces, context, "Ana Ruiz");
+  GskRenderNode *again = kontor_faces_dup (faces, context, "Ana Ruiz");
+  GskRenderNode *other = kontor_faces_dup (faces, context, "Berta Ruiz");
+  GskRenderNode *anew;
+  graphene_rect_t bounds;
+  g_assert_true (first == again);
+  g_assert_true (first != other);
+  gsk_render_node_get_bounds (first, &bounds);
+  g_assert_cmpfloat (bounds.size.width, ==, KONTOR_FACE_SIZE);
+  g_assert_cmpfloat (bounds.size.height, ==, KONTOR_FACE_SIZE);
+  kontor_faces_forget (faces);
+  anew = kontor_faces_dup (faces, context, "Ana Ruiz");
+  g_assert_true (first != anew);
+  gsk_render_node_unref (first);
+  gsk_render_node_unref (again);
+  gsk_render_node_unref (other);
+  gsk_render_node_unref (anew);
+  g_object_unref (context);
+  kontor_faces_free (faces);
+}
+
+static void
+test_many_faces (void)
+{
+  KontorFaces *faces = kontor_faces_new ();
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  GskRenderNode *first = kontor_faces_dup (faces, context, "A");
+  GskRenderNode *anew;
+  for (gunichar letter = 0x4e00; letter < 0x4e00 + 1000; letter++)
+    {
+      char name[7] = { 0 };
+      g_unichar_to_utf8 (letter, name);
+      gsk_render_node_unref (kontor_faces_dup (faces, context, name));
+    }
+  anew = kontor_faces_dup (faces, context, "A");
+  g_assert_true (first != anew);
+  gsk_render_node_unref (first);
+  gsk_render_node_unref (anew);
+  g_object_unref (context);
+  kontor_faces_free (faces);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +177,7 @@ main (int argc, char **argv)
               app_fixture_set_up, test_tab, app_fixture_tear_down);
   g_test_add ("/record-list/tab-leads-out-of-rows", AppFixture, GINT_TO_POINTER (420),
               app_fixture_set_up, test_tab, app_fixture_tear_down);
+  g_test_add_func ("/record-list/a-face-is-made-once", test_same_face);
+  g_test_add_func ("/record-list/only-so-many-faces-are-kept", test_many_faces);
   return g_test_run ();
 }
