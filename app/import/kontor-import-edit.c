@@ -52,7 +52,7 @@ kontor_import_edit_choose (const char *plan,
   if (edited == NULL)
     return NULL;
   of = ensure_file (edited, file);
-  forget_records (of);
+  kontor_file_plan_unbind (of, column);
   chosen = kontor_file_plan_get_column (of, column);
   g_free (chosen->target);
   chosen->target = g_strdup (word);

@@ -291,6 +291,17 @@ remember (KontorImportFiles *self, File *file, const KontorFilePlan *given)
     file->remembered = kontor_import_memory_find (self->store, file->inspection);
 }
 
+/* What somebody says the rows are about: the first record of a plan that says all; NULL. */
+static const KontorEntity *
+get_entity (KontorImportFiles *self, const KontorFilePlan *said)
+{
+  if (said != NULL && said->entity != NULL)
+    return said->entity;
+  if (said != NULL && said->records->len > 0)
+    return ((const KontorRecordPlan *) said->records->pdata[0])->entity;
+  return self->entity;
+}
+
 static gboolean
 guess_table (KontorImportFiles *self, File *file, GError **error)
 {
@@ -301,7 +312,7 @@ guess_table (KontorImportFiles *self, File *file, GError **error)
   remember (self, file, said);
   if (file->remembered != NULL)
     said = file->remembered;
-  guess_columns (self, file, said != NULL && said->entity != NULL ? said->entity : self->entity);
+  guess_columns (self, file, get_entity (self, said));
   if (file->guess->entity == NULL && self->fallback != NULL)
     {
       kontor_table_guess_free (file->guess);
@@ -414,7 +425,14 @@ make_file_plan (KontorImportFiles *self, File *file, guint64 listed, GError **er
 
   file->decided = given != NULL;
   if (given != NULL && given->records->len > 0)
-    return copy_file_plan (self, given);
+    {
+      plan = copy_file_plan (self, given);
+      if (kontor_import_guess_choose (self->schema, self->store, file->inspection, file->guess,
+                                      listed, plan, error))
+        return plan;
+      kontor_file_plan_free (plan);
+      return NULL;
+    }
   if (self->store != NULL)
     source = kontor_import_memory_dup_source (self->store, file->inspection);
   if (file->remembered != NULL)

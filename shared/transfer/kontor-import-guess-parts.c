@@ -21,8 +21,8 @@ static const struct
   { "deal_line", "quantity", "1" },
 };
 
-static void
-plan_part_constants (KontorRecordPlan *part, const KontorColumnTarget *target)
+void
+kontor_guessing_complete_part (KontorRecordPlan *part, const KontorColumnTarget *target)
 {
   g_autofree char *place
       = kontor_rank_spread (MIN (target->part, N_PART_PLACES - 1), N_PART_PLACES);
@@ -83,8 +83,8 @@ kontor_guessing_complete_parts (const KontorGuessing *self)
       {
         g_autofree char *name = name_part (self, &self->guess->targets[i]);
 
-        plan_part_constants (kontor_file_plan_find_record (self->plan, name),
-                             &self->guess->targets[i]);
+        kontor_guessing_complete_part (kontor_file_plan_find_record (self->plan, name),
+                                       &self->guess->targets[i]);
       }
 }
 

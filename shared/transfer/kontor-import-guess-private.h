@@ -42,6 +42,14 @@ KontorRecordPlan *kontor_guessing_get_record (const KontorGuessing *self,
 void kontor_guessing_bind_record (KontorRecordPlan *record, const char *field, const char *target);
 void kontor_guessing_bind_constant (KontorRecordPlan *record, const char *field, const char *value);
 
+/* Plans the column at @index where it is a target of that kind. */
+gboolean kontor_guessing_plan_column (const KontorGuessing *self,
+                                      guint index,
+                                      KontorTargetKind kind,
+                                      GError **error);
+/* Gives the record what it can't be without and no column says: a step in a process. */
+void kontor_guessing_plan_missing_steps (const KontorGuessing *self);
+
 /* Binds a field of @record to the column at @index. */
 gboolean kontor_guessing_plan_field (const KontorGuessing *self,
                                      KontorRecordPlan *record,
@@ -55,6 +63,8 @@ gboolean kontor_guessing_plan_part (const KontorGuessing *self,
                                     const KontorColumnTarget *target,
                                     GError **error);
 void kontor_guessing_complete_parts (const KontorGuessing *self);
+/* What one part needs: its kind, label and place. */
+void kontor_guessing_complete_part (KontorRecordPlan *part, const KontorColumnTarget *target);
 /* A field of something that what the row is about refers to; and, once all are planned, away with
  * those of which nothing tells which they are. */
 gboolean kontor_guessing_plan_linked (const KontorGuessing *self,

@@ -238,8 +238,11 @@ plan_currency (const KontorGuessing *self, guint index, const KontorColumnTarget
     g_ptr_array_add (self->plan->ignored, g_strdup (column));
 }
 
-static gboolean
-plan_column (const KontorGuessing *self, guint index, KontorTargetKind kind, GError **error)
+gboolean
+kontor_guessing_plan_column (const KontorGuessing *self,
+                             guint index,
+                             KontorTargetKind kind,
+                             GError **error)
 {
   const KontorColumnTarget *target = &self->guess->targets[index];
   const char *column = kontor_guessing_get_column (self, index);
@@ -409,8 +412,8 @@ plan_places (const KontorGuessing *self)
     }
 }
 
-static void
-plan_missing_steps (const KontorGuessing *self)
+void
+kontor_guessing_plan_missing_steps (const KontorGuessing *self)
 {
   for (guint i = 0; i < self->main->entity->n_fields; i++)
     {
@@ -440,18 +443,18 @@ plan_columns (const KontorGuessing *self, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < self->guess->n_columns; j++)
-      if (!plan_column (self, j, order[i], error))
+      if (!kontor_guessing_plan_column (self, j, order[i], error))
         return FALSE;
   kontor_guessing_complete_parts (self);
   kontor_guessing_drop_nameless (self);
   plan_key (self);
   for (guint j = 0; j < self->guess->n_columns; j++)
-    plan_column (self, j, KONTOR_TARGET_TAGS, error);
+    kontor_guessing_plan_column (self, j, KONTOR_TARGET_TAGS, error);
   for (guint j = 0; j < self->guess->n_columns; j++)
-    plan_column (self, j, KONTOR_TARGET_NONE, error);
+    kontor_guessing_plan_column (self, j, KONTOR_TARGET_NONE, error);
   plan_title (self);
   plan_places (self);
-  plan_missing_steps (self);
+  kontor_guessing_plan_missing_steps (self);
   return TRUE;
 }
 

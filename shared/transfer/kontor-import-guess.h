@@ -31,6 +31,17 @@ KontorFilePlan *kontor_import_guess_file (const KontorSchema *schema,
                                           guint64 listed,
                                           GError **error);
 
+/* Gives the columns of which @plan says what they are, and which none of its records has, to its
+ * records; everything else stays as it is, but for a column that was that before. @guess: with what
+ * the plan says of its columns. */
+gboolean kontor_import_guess_choose (const KontorSchema *schema,
+                                     KontorStore *store,
+                                     const KontorInspection *inspection,
+                                     const KontorTableGuess *guess,
+                                     guint64 listed,
+                                     KontorFilePlan *plan,
+                                     GError **error);
+
 /* What the rows of an inspected file are about, and which column is what. @entity: (nullable): what
  * they are about, where that is known. */
 KontorTableGuess *kontor_import_guess_table (const KontorSchema *schema,

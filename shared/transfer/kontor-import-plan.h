@@ -117,6 +117,13 @@ KontorColumnPlan *kontor_import_plan_get_column (KontorImportPlan *self, const c
 KontorRecordPlan *kontor_file_plan_find_record (const KontorFilePlan *self, const char *name);
 KontorBinding *kontor_record_plan_find (const KontorRecordPlan *self, const char *field);
 
+/* Whether a record says something by @column; whether nothing is done with it. */
+gboolean kontor_file_plan_uses (const KontorFilePlan *self, const char *column);
+gboolean kontor_file_plan_ignores (const KontorFilePlan *self, const char *column);
+void kontor_file_plan_ignore (KontorFilePlan *self, const char *column);
+/* Takes @column out of all records; those of which a row says nothing then go too, but the first. */
+void kontor_file_plan_unbind (KontorFilePlan *self, const char *column);
+
 /* From now on @value in @column means @meant. */
 void kontor_column_plan_correct (KontorColumnPlan *self, const char *value, const char *meant);
 

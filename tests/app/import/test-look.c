@@ -112,6 +112,79 @@ test_edit (Test *test, gconstpointer data)
   g_assert_true (get_file (test, 1)->about == kontor_test_entity ("contact"));
 }
 
+/* What somebody wrote into a plan, and what was guessed of other columns, stays. */
+static void
+test_only_that_column_changes (Test *test, gconstpointer data)
+{
+  static const char text[] = "Who,Mail,Firma,Extra,Mobil\nAna Ruiz,a@example.com,Acme,1,+34 600 1\n"
+                             "Bo Li,b@example.com,Acme,2,+34 600 2\n";
+  static const char plan[]
+      = "{\"files\": [{\"file\": \"list.csv\", \"source\": \"old\", \"records\": {"
+        "\"somebody\": {\"entity\": \"contact\", \"fields\": {\"last_name\": \"Who\","
+        "\"lead_source\": {\"value\": \"Fair\"}, \"company\": {\"record\": \"firm\"}}},"
+        "\"firm\": {\"entity\": \"company\", \"fields\": {\"name\": \"Firma\"}}},"
+        "\"ignored\": [\"Mail\", \"Extra\", \"Mobil\"]}]}";
+  static const char *const choices[][2] = { { "Mail", "contact_point.email" },
+                                            { "Mobil", "contact_point.phone" },
+                                            { "Extra", "company>industry" },
+                                            { "Extra", "contact_point.phone" } };
+  static const char *const kept[]
+      = { "\"last_name\": \"Who\"", "\"value\": \"Fair\"", "\"record\": \"firm\"",
+          "\"name\": \"Firma\"", "\"source\": \"old\"" };
+  g_autoptr (GError) error = NULL;
+  look (test, text, g_strdup (plan));
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      look (test, text,
+            kontor_import_edit_choose (test->look->plan, "list.csv", choices[i][0], choices[i][1],
+                                       &error));
+      g_assert_no_error (error);
+      for (guint j = 0; j < G_N_ELEMENTS (kept); j++)
+        if (strstr (test->look->plan, kept[j]) == NULL)
+          g_error ("%s is lost by %s:\n%s", kept[j], choices[i][1], test->look->plan);
+    }
+  g_assert_cmpstr (get_word (test, 0, 1), ==, "contact_point.email");
+  g_assert_cmpstr (get_word (test, 0, 3), ==, "contact_point.phone");
+  g_assert_cmpstr (get_word (test, 0, 4), ==, "contact_point.phone");
+  g_assert_null (strstr (test->look->plan, "industry"));
+  g_assert_nonnull (strstr (test->look->plan, "\"phone 2\""));
+  /* A name in another column: the one it was in is left out, and no record is made of nothing. */
+  look (test, text,
+        kontor_import_edit_choose (test->look->plan, "list.csv", "Extra", "last_name", &error));
+  g_assert_cmpstr (get_word (test, 0, 0), ==, "-");
+  g_assert_cmpstr (get_word (test, 0, 3), ==, "last_name");
+  g_assert_null (strstr (test->look->plan, "\"phone 2\""));
+  g_assert_nonnull (strstr (test->look->plan, "\"value\": \"Fair\""));
+  look (test, text, kontor_import_edit_choose (test->look->plan, "list.csv", "Firma", "-", &error));
+  g_assert_null (strstr (test->look->plan, "\"firm\""));
+  g_assert_cmpuint (test->look->counts[KONTOR_VERDICT_REFUSED], ==, 0);
+}
+
+static guint
+count (const char *text, const char *part)
+{
+  g_auto (GStrv) parts = g_strsplit (text, part, -1);
+  return g_strv_length (parts) - 1;
+}
+
+/* A stage is made of its own column: without it nothing stays that each row would make. */
+static void
+test_what_a_column_needed_goes_with_it (Test *test, gconstpointer data)
+{
+  static const char text[] = "Title,Stage,Value\nOne,Won,1\nTwo,Open,2\n";
+  g_autoptr (GError) error = NULL;
+  look (test, text, NULL);
+  g_assert_cmpstr (get_word (test, 0, 1), ==, "stage");
+  look (test, text, kontor_import_edit_choose (test->look->plan, "list.csv", "Stage", "-", &error));
+  g_assert_nonnull (strstr (test->look->plan, "\"stage\": {"));
+  /* The other file has its own. */
+  g_assert_cmpuint (count (test->look->plan, "\"entity\": \"pipeline\""), ==, 1);
+  g_assert_cmpstr (get_word (test, 0, 1), ==, "-");
+  look (test, text,
+        kontor_import_edit_choose (test->look->plan, "list.csv", "Stage", "stage", &error));
+  g_assert_cmpstr (get_word (test, 0, 1), ==, "stage");
+}
+
 static void
 test_no_plan (void)
 {
@@ -187,7 +260,8 @@ test_unreadable (Test *test, gconstpointer data)
   assert_problem (test, "empty.csv", "", 0, "is empty");
   assert_problem (test, "empty.vcf", "", 0, "is empty");
   assert_problem (test, "blank.csv", "\n \r\n\n", -1, "is empty");
-  assert_problem (test, "header.csv", "First name,Email\n", -1, "is empty");
+  assert_problem (test, "header.csv", "First name,Email\n", -1, "has 2 columns, but no rows");
+  assert_problem (test, "gaps.csv", "First name,Email\n,\n", -1, "has 2 columns, but no rows");
   assert_problem (test, "table.xlsx", archive, sizeof archive - 1, "neither a list");
   assert_problem (test, "late.csv", "First name,Email\nAna,a@example.com\nB\0o,b\n", 41,
                   "neither a list");
@@ -221,6 +295,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/import-look/what-a-column-is-is-among-the-choices", test_words);
   ADD ("/import-look/one-file-is-taken-otherwise", test_edit);
+  ADD ("/import-look/only-the-column-that-is-chosen-changes", test_only_that_column_changes);
+  ADD ("/import-look/what-a-column-needed-goes-with-it", test_what_a_column_needed_goes_with_it);
   g_test_add_func ("/import-look/what-is-no-plan-is-not-edited", test_no_plan);
   ADD ("/import-look/values-are-refused-once-with-their-rows", test_refused);
   ADD ("/import-look/files-that-cannot-be-read-are-told-in-words", test_unreadable);
