@@ -4,11 +4,15 @@
 #include "import/kontor-import-columns.h"
 
 #include "import/kontor-import-problems.h"
+#include "words/kontor-format.h"
 
 #include <glib/gi18n.h>
 
 /* A list that is longer is searched. */
 #define LONG_LIST 12
+/* So many columns of a file have their rows at once, and so many more whenever they are asked for: a
+ * row with all that a column may be is no small thing, and some files have a thousand. */
+#define SHOWN_COLUMNS 50
 
 struct _KontorImportColumns
 {
@@ -39,6 +43,13 @@ typedef struct
   guint column;
   gboolean has_other; /* the list begins with what cannot be chosen */
 } Spot;
+
+/* How far a file's columns have got rows, as the data of its group. */
+typedef struct
+{
+  guint file;
+  guint n_columns;
+} Shown;
 
 static Spot *
 get_spot (gpointer row)
@@ -210,19 +221,62 @@ make_labels (const KontorImportFile *file)
   return g_strv_builder_end (labels);
 }
 
+static void show_more (KontorImportColumns *self, GtkWidget *group);
+
+static void
+more_cb (KontorImportColumns *self, GtkWidget *button)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (button, ADW_TYPE_PREFERENCES_GROUP);
+  guint before = self->rows->len;
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), button);
+  self->filling = TRUE;
+  show_more (self, group);
+  self->filling = FALSE;
+  gtk_widget_grab_focus (self->rows->pdata[before]);
+}
+
+static GtkWidget *
+make_more_row (KontorImportColumns *self, guint n_more)
+{
+  GtkWidget *row = adw_button_row_new ();
+  g_autofree char *number = kontor_format_number (n_more, 0);
+  /* Translators: a button below the first columns of a file */
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("Show %s more column", "Show %s more columns", n_more), number);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_signal_connect_object (row, "activated", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+show_more (KontorImportColumns *self, GtkWidget *group)
+{
+  Shown *shown = g_object_get_data (G_OBJECT (group), "shown");
+  const KontorImportFile *file = self->look->files->pdata[shown->file];
+  guint end = MIN (shown->n_columns + SHOWN_COLUMNS, file->columns->len);
+  g_auto (GStrv) labels = make_labels (file);
+  for (; shown->n_columns < end; shown->n_columns++)
+    adw_preferences_group_add (
+        ADW_PREFERENCES_GROUP (group),
+        make_column_row (self, shown->file, shown->n_columns, (const char *const *) labels));
+  if (end < file->columns->len)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                               make_more_row (self, file->columns->len - end));
+}
+
 static void
 add_file (KontorImportColumns *self, guint index)
 {
   const KontorImportFile *file = self->look->files->pdata[index];
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   g_autofree char *name = g_markup_escape_text (file->name, -1);
-  g_auto (GStrv) labels = make_labels (file);
+  Shown *shown = g_new0 (Shown, 1);
+  shown->file = index;
+  g_object_set_data_full (G_OBJECT (group), "shown", shown, g_free);
   adw_preferences_group_set_title (group, name);
   if (file->about)
     adw_preferences_group_add (group, make_about_row (self, index, file->about));
-  for (guint i = 0; i < file->columns->len; i++)
-    adw_preferences_group_add (group,
-                               make_column_row (self, index, i, (const char *const *) labels));
+  show_more (self, GTK_WIDGET (group));
   gtk_box_append (self->files, GTK_WIDGET (group));
 }
 

@@ -304,6 +304,19 @@ holds_anything (const KontorInspection *inspection)
   return has_value;
 }
 
+/* Columns that the file gives names to; a blank line gives none. */
+static guint
+count_named (const KontorInspection *inspection)
+{
+  guint count = 0;
+  for (guint i = 0; inspection->has_header && i < inspection->n_columns; i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("Column %u", i + 1);
+      count += !g_str_equal (inspection->columns[i], numbered);
+    }
+  return count;
+}
+
 static gboolean
 look_at (KontorImportLook *self, KontorImportFiles *files, GStrv paths, GError **error)
 {
@@ -316,7 +329,7 @@ look_at (KontorImportLook *self, KontorImportFiles *files, GStrv paths, GError *
           = kontor_import_files_get_inspection (files, kontor_import_files_get_n (files) - 1);
       if (holds_anything (inspection))
         continue;
-      self->problem = kontor_import_phrase_empty (inspection->name);
+      self->problem = kontor_import_phrase_empty (inspection->name, count_named (inspection));
       return TRUE;
     }
   return kontor_import_files_prepare (files, error) && try_out (self, files, error);

@@ -79,8 +79,14 @@ find_path (const char *const *paths, const char *message)
 }
 
 char *
-kontor_import_phrase_empty (const char *name)
+kontor_import_phrase_empty (const char *name, guint n_columns)
 {
+  g_autofree char *columns = kontor_format_number (n_columns, 0);
+  if (n_columns > 0)
+    /* Translators: the name of a file, how many columns it has */
+    return g_strdup_printf (ngettext ("“%s” has %s column, but no rows.",
+                                      "“%s” has %s columns, but no rows.", n_columns),
+                            name, columns);
   /* Translators: the name of a file */
   return g_strdup_printf (_ ("“%s” is empty."), name);
 }

@@ -17,8 +17,8 @@ kontor_import_phrase_count (const KontorImportLook *look, KontorVerdict verdict,
 char *kontor_import_phrase_button (const KontorImportLook *look);
 /* Why a file can't be read, if @error is about one of @paths; else NULL. Waits for the disk. */
 char *kontor_import_phrase_unreadable (const char *const *paths, const GError *error);
-/* That there is nothing in the file @name. */
-char *kontor_import_phrase_empty (const char *name);
+/* That there is nothing in the file @name, but for the names of @n_columns columns. */
+char *kontor_import_phrase_empty (const char *name, guint n_columns);
 /* What an import did, a sentence a line. */
 char *kontor_import_phrase_result (const KontorImportResult *result);
 

@@ -179,6 +179,44 @@ test_unreadable (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (get_chosen (self, "Spitzname"), ==, "Left out");
 }
 
+static guint
+count_rows (AppFixture *self)
+{
+  guint count = 0;
+  while (app_find (GTK_WIDGET (self->window), ADW_TYPE_COMBO_ROW, count) != NULL)
+    count++;
+  return count;
+}
+
+/* A file of many columns has rows for some, and for more when they are asked for. */
+static void
+test_many_columns (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("First name,Last name,Email");
+  GtkWidget *more;
+  guint before;
+  for (guint i = 3; i < 1000; i++)
+    g_string_append_printf (text, ",c%u", i);
+  g_string_append (text, "\nAna,Ruiz,a@example.com");
+  for (guint i = 3; i < 1000; i++)
+    g_string_append (text, ",x");
+  g_string_append_c (text, '\n');
+  open_file (self, "wide.csv", text->str);
+  before = count_rows (self);
+  g_assert_cmpuint (before, <, 100);
+  more = app_find (GTK_WIDGET (self->window), ADW_TYPE_BUTTON_ROW, 0);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (more)), ==,
+                   "Show 950 more columns");
+  g_signal_emit_by_name (more, "activated");
+  app_fixture_settle ();
+  g_assert_cmpuint (count_rows (self), ==, before + 50);
+  g_assert_true (has_focus (self, "c50"));
+  g_assert_cmpstr (get_chosen (self, "c99"), ==, "Left out");
+  more = app_find (GTK_WIDGET (self->window), ADW_TYPE_BUTTON_ROW, 0);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (more)), ==,
+                   "Show 900 more columns");
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
 
@@ -190,6 +228,7 @@ main (int argc, char **argv)
   ADD ("/import/rows-are-what-one-says", test_about);
   ADD ("/import/nothing-is-imported-that-was-not-looked-at", test_wait);
   ADD ("/import/columns-have-names", test_names);
+  ADD ("/import/of-many-columns-more-are-shown-when-asked-for", test_many_columns);
   ADD ("/import/a-file-that-cannot-be-read-says-why", test_unreadable);
   return g_test_run ();
 }
