@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 /* Policy of life: a deletion beats an edit, whatever the clocks say; see sync/kontor-merge.h. */
-static const KontorField common_fields[KONTOR_N_COMMON_FIELDS] = {
+const KontorField kontor_entity_common_fields[KONTOR_N_COMMON_FIELDS] = {
   { KONTOR_TAG_DELETED_AT, "deleted_at", KONTOR_INSTANT, KONTOR_HIDDEN, .since = 1,
     .label = N_ ("Deleted"), .group = "life" },
   { KONTOR_TAG_SOURCE, "source", KONTOR_TEXT, KONTOR_HIDDEN, .since = 1, .label = N_ ("Source"),
@@ -14,20 +14,6 @@ static const KontorField common_fields[KONTOR_N_COMMON_FIELDS] = {
   { KONTOR_TAG_EXTERNAL_KEY, "external_key", KONTOR_TEXT, KONTOR_HIDDEN, .since = 1,
     .label = N_ ("Key at the source"), .group = "origin" },
 };
-
-guint
-kontor_entity_get_n_fields (const KontorEntity *entity)
-{
-  return entity->n_fields + KONTOR_N_COMMON_FIELDS;
-}
-
-const KontorField *
-kontor_entity_get_field (const KontorEntity *entity, guint index)
-{
-  g_assert (index < kontor_entity_get_n_fields (entity));
-  return index < entity->n_fields ? &entity->fields[index]
-                                  : &common_fields[index - entity->n_fields];
-}
 
 int
 kontor_entity_find_field (const KontorEntity *entity, const char *name)

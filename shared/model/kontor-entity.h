@@ -48,9 +48,22 @@ typedef struct
 
 #define KONTOR_FIELDS(array) .fields = (array), .n_fields = G_N_ELEMENTS (array)
 
+extern const KontorField kontor_entity_common_fields[KONTOR_N_COMMON_FIELDS];
+
 /* Own and common fields together; indexes below run over these. */
-guint kontor_entity_get_n_fields (const KontorEntity *entity);
-const KontorField *kontor_entity_get_field (const KontorEntity *entity, guint index);
+static inline guint
+kontor_entity_get_n_fields (const KontorEntity *entity)
+{
+  return entity->n_fields + KONTOR_N_COMMON_FIELDS;
+}
+
+static inline const KontorField *
+kontor_entity_get_field (const KontorEntity *entity, guint index)
+{
+  g_assert (index < kontor_entity_get_n_fields (entity));
+  return index < entity->n_fields ? &entity->fields[index]
+                                  : &kontor_entity_common_fields[index - entity->n_fields];
+}
 
 /* Indexes, or -1 where there is none. */
 int kontor_entity_find_field (const KontorEntity *entity, const char *name);

@@ -74,12 +74,6 @@ kontor_value_clear (KontorValue *value)
 }
 
 gboolean
-kontor_value_is_none (const KontorValue *value)
-{
-  return value->type == KONTOR_NONE;
-}
-
-gboolean
 kontor_value_equal (const KontorValue *a, const KontorValue *b)
 {
   if (a->type != b->type)

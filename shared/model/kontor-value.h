@@ -51,7 +51,11 @@ KontorValue kontor_value_ref (const KontorId *id);
 KontorValue kontor_value_copy (const KontorValue *value);
 void kontor_value_clear (KontorValue *value);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KontorValue, kontor_value_clear)
-gboolean kontor_value_is_none (const KontorValue *value);
+static inline gboolean
+kontor_value_is_none (const KontorValue *value)
+{
+  return value->type == KONTOR_NONE;
+}
 gboolean kontor_value_equal (const KontorValue *a, const KontorValue *b);
 
 /* Boxed form. */

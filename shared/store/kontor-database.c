@@ -18,23 +18,14 @@
 #define MAX_STATEMENTS 512
 #define RECENT_STATEMENTS 256
 
+/* Places for the statements that were asked for last, one a hash. */
+#define N_RECENT_BITS 6
+
 struct _KontorStatement
 {
   sqlite3_stmt *stmt;
   KontorDatabase *database;
   guint64 prepared; /* when it was last asked for, in askings */
-};
-
-struct _KontorDatabase
-{
-  sqlite3 *handle;
-  char *path;
-  GHashTable *statements; /* text to KontorStatement */
-  GHashTable *made;       /* MadeKey to one of the statements, borrowed */
-  guint64 askings;
-  gint64 waiting_since; /* while somebody else writes */
-  gboolean beginning;   /* what it waits for is to write */
-  int turn;             /* kontor_bulk_lock_ask() while it waits, or -1 */
 };
 
 /* What a statement was made from. */
@@ -45,13 +36,32 @@ typedef struct
   guint64 key;
 } MadeKey;
 
+typedef struct
+{
+  MadeKey key;
+  KontorStatement *statement;
+} Made;
+
+struct _KontorDatabase
+{
+  sqlite3 *handle;
+  char *path;
+  GHashTable *statements;          /* text to KontorStatement */
+  GHashTable *made;                /* MadeKey to one of the statements, borrowed */
+  Made recent[1 << N_RECENT_BITS]; /* some of those, found faster: rows come by the ten thousand */
+  guint64 askings;
+  gint64 waiting_since; /* while somebody else writes */
+  gboolean beginning;   /* what it waits for is to write */
+  int turn;             /* kontor_bulk_lock_ask() while it waits, or -1 */
+};
+
 static guint
 hash_made_key (gconstpointer data)
 {
   const MadeKey *made = data;
+  guint64 hash = (guintptr) made->func ^ (guintptr) made->subject << 16 ^ made->key << 8;
 
-  return g_direct_hash ((gconstpointer) made->func) ^ g_direct_hash (made->subject)
-         ^ g_int64_hash (&made->key);
+  return hash * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32;
 }
 
 static gboolean
@@ -296,6 +306,7 @@ forget_old_statements (KontorDatabase *self)
 {
   if (g_hash_table_size (self->statements) < MAX_STATEMENTS)
     return;
+  memset (self->recent, 0, sizeof self->recent);
   g_hash_table_foreach_remove (self->made, is_old, NULL);
   g_hash_table_foreach_remove (self->statements, is_old, NULL);
 }
@@ -324,6 +335,21 @@ kontor_database_prepare (KontorDatabase *self, const char *sql, GError **error)
   return statement;
 }
 
+static KontorStatement *
+find_or_make (KontorDatabase *self, const MadeKey *made, GError **error)
+{
+  KontorStatement *statement = g_hash_table_lookup (self->made, made);
+  g_autofree char *sql = NULL;
+
+  if (statement != NULL)
+    return take_again (statement);
+  sql = made->func (made->subject, made->key);
+  statement = kontor_database_prepare (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->made, g_memdup2 (made, sizeof *made), statement);
+  return statement;
+}
+
 KontorStatement *
 kontor_database_prepare_for (KontorDatabase *self,
                              KontorSqlFunc func,
@@ -332,16 +358,12 @@ kontor_database_prepare_for (KontorDatabase *self,
                              GError **error)
 {
   MadeKey made = { func, subject, key };
-  KontorStatement *statement = g_hash_table_lookup (self->made, &made);
-  g_autofree char *sql = NULL;
+  Made *recent = &self->recent[hash_made_key (&made) >> (32 - N_RECENT_BITS)];
 
-  if (statement != NULL)
-    return take_again (statement);
-  sql = func (subject, key);
-  statement = kontor_database_prepare (self, sql, error);
-  if (statement != NULL)
-    g_hash_table_insert (self->made, g_memdup2 (&made, sizeof made), statement);
-  return statement;
+  if (recent->statement != NULL && equal_made_keys (&recent->key, &made))
+    return take_again (recent->statement);
+  *recent = (Made) { made, find_or_make (self, &made, error) };
+  return recent->statement;
 }
 
 void
@@ -375,6 +397,18 @@ kontor_statement_bind_id (KontorStatement *self, int parameter, const KontorId *
     sqlite3_bind_null (self->stmt, parameter);
   else
     sqlite3_bind_blob (self->stmt, parameter, id->bytes, KONTOR_ID_SIZE, SQLITE_TRANSIENT);
+}
+
+void
+kontor_statement_lend_text (KontorStatement *self, int parameter, const char *text)
+{
+  sqlite3_bind_text (self->stmt, parameter, text, -1, SQLITE_STATIC);
+}
+
+void
+kontor_statement_lend_id (KontorStatement *self, int parameter, const KontorId *id)
+{
+  sqlite3_bind_blob (self->stmt, parameter, id->bytes, KONTOR_ID_SIZE, SQLITE_STATIC);
 }
 
 gboolean

@@ -65,6 +65,10 @@ kontor_statement_bind_blob (KontorStatement *self, int parameter, gconstpointer 
 void
 kontor_statement_bind_id (KontorStatement *self, int parameter, const KontorId *id); /* NULL too */
 
+/* The same without a copy: what is given has to stay as it is until the statement has been run. */
+void kontor_statement_lend_text (KontorStatement *self, int parameter, const char *text);
+void kontor_statement_lend_id (KontorStatement *self, int parameter, const KontorId *id);
+
 /* Steps on; @row says whether there is one. At the end, or on an error, the statement is reset. */
 gboolean kontor_statement_step (KontorStatement *self, gboolean *row, GError **error);
 /* For statements that answer nothing. */

@@ -153,6 +153,71 @@ test_many_statements (Fixture *fixture, gconstpointer data)
   kontor_statement_reset (running);
 }
 
+static char *
+dup_select (gconstpointer subject, guint64 key)
+{
+  return g_strdup_printf ("SELECT %" G_GUINT64_FORMAT ", '%s', ?1", key, (const char *) subject);
+}
+
+static void
+assert_made (KontorDatabase *database, const char *subject, guint64 key)
+{
+  KontorStatement *statement
+      = kontor_database_prepare_for (database, dup_select, subject, key, NULL);
+  gboolean row;
+
+  g_assert_nonnull (statement);
+  g_assert_true (kontor_statement_step (statement, &row, NULL));
+  g_assert_cmpint (kontor_statement_get_int (statement, 0), ==, key);
+  g_assert_cmpstr (kontor_statement_get_text (statement, 1), ==, subject);
+  g_assert_true (kontor_statement_is_null (statement, 2));
+  kontor_statement_bind_int (statement, 1, 7);
+  kontor_statement_reset (statement);
+}
+
+/* More of them than are kept, and the same ones over and over in between. */
+static void
+test_made_from_tables (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorDatabase) database = open_new (fixture);
+
+  for (guint64 i = 0; i < 3000; i++)
+    {
+      assert_made (database, "contact", i);
+      assert_made (database, "company", i / 2);
+      assert_made (database, "contact", 0);
+    }
+}
+
+static void
+test_lent (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorDatabase) database = open_new (fixture);
+  const char *sql = "INSERT INTO t VALUES (?1, ?2)";
+  char *text = g_strdup ("Zoë");
+  KontorId *id = g_new0 (KontorId, 1);
+  KontorStatement *statement;
+
+  exec (database, "CREATE TABLE t (a, b)");
+  statement = kontor_database_prepare (database, sql, NULL);
+  kontor_statement_lend_text (statement, 1, text);
+  kontor_statement_lend_id (statement, 2, id);
+  g_assert_true (kontor_statement_run (statement, NULL));
+  g_free (text);
+  g_free (id);
+  statement = kontor_database_prepare (database, sql, NULL);
+  kontor_statement_lend_text (statement, 1, NULL);
+  g_assert_true (kontor_statement_run (statement, NULL));
+  g_assert_cmpint (kontor_database_get_int (database,
+                                            "SELECT count (*) FROM t WHERE a = 'Zoë'"
+                                            " AND b = zeroblob (16)",
+                                            0),
+                   ==, 1);
+  g_assert_cmpint (kontor_database_get_int (
+                       database, "SELECT count (*) FROM t WHERE a IS NULL AND b IS NULL", 0),
+                   ==, 1);
+}
+
 static void
 test_missing_file (Fixture *fixture, gconstpointer data)
 {
@@ -293,6 +358,8 @@ main (int argc, char **argv)
   ADD ("/database/values-go-round", test_values_go_round);
   ADD ("/database/a-statement-prepared-again-has-no-parameters", test_prepared_again_is_empty);
   ADD ("/database/a-running-statement-outlives-thousands", test_many_statements);
+  ADD ("/database/statements-made-from-tables-are-found-again", test_made_from_tables);
+  ADD ("/database/what-is-lent-is-needed-only-once", test_lent);
   ADD ("/database/a-missing-file-is-not-made", test_missing_file);
   ADD ("/database/another-kind-of-file-is-refused", test_other_file);
   ADD ("/database/rollback-takes-back", test_rollback);
