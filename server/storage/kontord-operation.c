@@ -20,18 +20,22 @@ remember (KontordOperationContext *context, const KontorEntity *entity, const Ko
 
 static gboolean
 find_parent (KontordOperationContext *context,
-             const KontorEntity *entity,
+             const KontorField *field,
              const KontorId *id,
              gboolean *exists,
              GError **error)
 {
-  *exists = context->known.entity == entity && kontor_id_equal (&context->known.id, id);
+  const KontorEntity *known = context->known.entity, *target;
+
+  *exists = known != NULL && kontor_id_equal (&context->known.id, id)
+            && g_str_equal (known->name, field->target);
   if (*exists)
     return TRUE;
-  if (!kontord_record_exists (context->database, entity, id, exists, error))
+  target = kontor_schema_find (kontord_tenant_file_get_schema (context->file), field->target);
+  if (!kontord_record_exists (context->database, target, id, exists, error))
     return FALSE;
   if (*exists)
-    remember (context, entity, id);
+    remember (context, target, id);
   return TRUE;
 }
 
@@ -43,19 +47,20 @@ check_parents (KontordOperationContext *context,
                gboolean *missing,
                GError **error)
 {
-  const KontorSchema *schema = kontord_tenant_file_get_schema (context->file);
   const KontorEntity *entity = operation->entity;
 
   for (guint i = 0; i < entity->n_fields && !*missing; i++)
     {
-      const KontorValue *value = kontor_fields_get (operation->fields, i);
+      const KontorField *field = &entity->fields[i];
+      const KontorValue *value;
       gboolean exists;
 
-      if ((entity->fields[i].flags & KONTOR_PARENT) == 0 || value == NULL
-          || kontor_value_is_none (value) || value->type != KONTOR_REF)
+      if ((field->flags & KONTOR_PARENT) == 0)
         continue;
-      if (!find_parent (context, kontor_schema_find (schema, entity->fields[i].target), &value->id,
-                        &exists, error))
+      value = kontor_fields_get (operation->fields, i);
+      if (value == NULL || value->type != KONTOR_REF)
+        continue;
+      if (!find_parent (context, field, &value->id, &exists, error))
         return FALSE;
       *missing = !exists;
     }
@@ -123,7 +128,8 @@ kontord_operation_insert_own (KontordOperationContext *context,
                               KontorFields *fields,
                               GError **error)
 {
-  g_auto (KontordRecord) record = { 0 };
+  g_auto (KontorRow) row = { .id = *id, .fields = fields };
+  g_autofree char *sort_key = kontor_row_dup_sort_key (fields);
   KontorStamp stamp = {
     .device = SERVER_DEVICE,
     .hlc = kontor_hlc_new (context->now, 0),
@@ -131,8 +137,8 @@ kontord_operation_insert_own (KontordOperationContext *context,
   };
   gboolean is_new;
 
-  if (!kontord_record_insert (&record, context->file, context->database, id, fields, &stamp,
-                              &is_new, error))
+  if (!kontord_record_insert (context->file, context->database, &row, sort_key, &stamp, &is_new,
+                              error))
     return FALSE;
   if (is_new)
     context->seq = stamp.version;
@@ -159,9 +165,41 @@ keep_loser (KontordOperationContext *context,
 /* --- carrying it out --- */
 
 static gboolean
+insert_row (KontordOperationContext *context,
+            const KontorOperation *operation,
+            const KontorMerge *merge,
+            KontordRecord *record,
+            const KontorStamp *stamp,
+            gboolean *is_new,
+            GError **error)
+{
+  KontorRow row = { .id = operation->id, .fields = operation->fields };
+  const char *sort_key = operation->sort_key;
+  g_autofree char *own = NULL;
+
+  if (merge->changes != NULL)
+    {
+      row.fields = merge->changes;
+      sort_key = own = kontor_row_dup_sort_key (merge->changes);
+    }
+  if (!kontord_record_insert (context->file, context->database, &row, sort_key, stamp, is_new,
+                              error))
+    return FALSE;
+  if (!*is_new)
+    return TRUE;
+  context->seq = record->row.version = stamp->version;
+  if (!kontor_entity_has_parent (operation->entity))
+    remember (context, operation->entity, &operation->id);
+  /* What is not as it was asked is shown as it stands. */
+  return merge->kind == KONTOR_VERDICT_OK
+         || kontord_record_load (record, context->database, operation->entity, &operation->id,
+                                 error);
+}
+
+static gboolean
 write_row (KontordOperationContext *context,
            const KontorOperation *operation,
-           KontorMerge *merge,
+           const KontorMerge *merge,
            KontordRecord *record,
            const KontorStamp *stamp,
            gboolean *is_there,
@@ -175,15 +213,9 @@ write_row (KontordOperationContext *context,
       return kontord_record_update (record, context->database, merge->changes, merge->stamps, stamp,
                                     error);
     }
-  if (!kontord_record_insert (record, context->file, context->database, &operation->id,
-                              g_steal_pointer (&merge->changes), stamp, &is_new, error))
+  if (!insert_row (context, operation, merge, record, stamp, &is_new, error))
     return FALSE;
   *is_there = !is_new;
-  if (!is_new)
-    return TRUE;
-  context->seq = stamp->version;
-  if (!kontor_entity_has_parent (operation->entity))
-    remember (context, operation->entity, &operation->id);
   return TRUE;
 }
 

@@ -156,27 +156,21 @@ insert_change (KontorDatabase *database,
 }
 
 gboolean
-kontord_record_insert (KontordRecord *self,
-                       KontordTenantFile *file,
+kontord_record_insert (KontordTenantFile *file,
                        KontorDatabase *database,
-                       const KontorId *id,
-                       KontorFields *fields,
+                       KontorRow *row,
+                       const char *sort_key,
                        const KontorStamp *stamp,
                        gboolean *is_new,
                        GError **error)
 {
-  const KontorEntity *entity = kontor_fields_get_entity (fields);
+  const KontorEntity *entity = kontor_fields_get_entity (row->fields);
 
-  kontord_record_clear (self);
-  self->state = KONTOR_ROW_PRESENT;
-  self->last = *stamp;
-  self->row.id = *id;
-  self->row.version = stamp->version;
-  self->row.fields = fields;
-  if (!kontor_row_insert_new (database, &self->row, is_new, error))
+  row->version = stamp->version;
+  if (!kontor_row_insert_new (database, row, sort_key, is_new, error))
     return FALSE;
   return !*is_new
-         || insert_change (database, kontord_tenant_file_get_number (file, entity), self->row.rowid,
+         || insert_change (database, kontord_tenant_file_get_number (file, entity), row->rowid,
                            stamp, error);
 }
 

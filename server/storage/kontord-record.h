@@ -50,17 +50,18 @@ gboolean kontord_record_exists (KontorDatabase *database,
                                 gboolean *exists,
                                 GError **error);
 
-/* Writes a record that is not there, or the changes to one that is, with its stamps and its place
- * among the changes; @self is the record as it then stands. @stamp holds the version, device and
- * clock stamp. Of a record that is there, nothing is inserted: @is_new says so. */
-gboolean kontord_record_insert (KontordRecord *self,
-                                KontordTenantFile *file,
+/* Writes a record that is not there, with its place among the changes. @row has its id and fields,
+ * and @stamp version, device and clock stamp; @sort_key: kontor_row_dup_sort_key(). Of a record that
+ * is there, nothing is written: @is_new says so. */
+gboolean kontord_record_insert (KontordTenantFile *file,
                                 KontorDatabase *database,
-                                const KontorId *id,
-                                KontorFields *fields, /* taken over */
+                                KontorRow *row,
+                                const char *sort_key,
                                 const KontorStamp *stamp,
                                 gboolean *is_new,
                                 GError **error);
+/* Writes the changes to one that is, with its stamps and its place likewise; @self is the record as
+ * it then stands. */
 gboolean kontord_record_update (KontordRecord *self,
                                 KontorDatabase *database,
                                 const KontorFields *changes,

@@ -218,38 +218,37 @@ kontor_row_find (KontorDatabase *database, const KontorEntity *entity, const Kon
   return rowid;
 }
 
-/* Binds one value from @parameter on; returns the next free parameter. */
+/* Lends one value from @parameter on; returns the next free parameter. */
 static int
 bind_value (KontorStatement *statement, int parameter, KontorType type, const KontorValue *value)
 {
   if (value == NULL || kontor_value_is_none (value))
     return parameter + (type == KONTOR_MONEY ? 2 : 1);
   if (kontor_type_is_text (type))
-    kontor_statement_bind_text (statement, parameter, value->text);
+    kontor_statement_lend_text (statement, parameter, value->text);
   else if (type == KONTOR_REF)
-    kontor_statement_bind_id (statement, parameter, &value->id);
+    kontor_statement_lend_id (statement, parameter, &value->id);
   else if (type == KONTOR_MONEY)
     {
       kontor_statement_bind_int (statement, parameter++, value->money.minor);
-      kontor_statement_bind_text (statement, parameter, value->money.currency);
+      kontor_statement_lend_text (statement, parameter, value->money.currency);
     }
   else
     kontor_statement_bind_int (statement, parameter, value->integer);
   return parameter + 1;
 }
 
-static int
-bind_sort_key (KontorStatement *statement, int parameter, const KontorFields *fields)
+char *
+kontor_row_dup_sort_key (const KontorFields *fields)
 {
   g_autofree char *title = NULL, *key = NULL;
 
   if (!kontor_ddl_has_sort_key (kontor_fields_get_entity (fields)))
-    return parameter;
+    return NULL;
   title = kontor_fields_dup_title (fields);
   key = kontor_fold (title);
   /* What has no title sorts last, as everything does that has no value. */
-  kontor_statement_bind_text (statement, parameter, *key != '\0' ? key : NULL);
-  return parameter + 1;
+  return *key != '\0' ? g_steal_pointer (&key) : NULL;
 }
 
 static void
@@ -304,23 +303,33 @@ bind_stamps (KontorStatement *statement, int parameter, gint64 version, GBytes *
 }
 
 static gboolean
-insert (KontorDatabase *database, KontorRow *row, gboolean unless_there, GError **error)
+insert (KontorDatabase *database,
+        KontorRow *row,
+        const char *sort_key,
+        gboolean unless_there,
+        GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
   g_autofree char *extra = write_extras (row->fields);
   KontorStatement *statement
       = kontor_database_prepare_for (database, dup_insert_sql, entity, unless_there, error);
+  guint64 mask = kontor_fields_get_mask (row->fields);
   int parameter = 5;
 
   if (statement == NULL)
     return FALSE;
-  kontor_statement_bind_id (statement, 1, &row->id);
+  kontor_statement_lend_id (statement, 1, &row->id);
   bind_stamps (statement, 2, row->version, row->stamps);
-  kontor_statement_bind_text (statement, 4, extra);
-  parameter = bind_sort_key (statement, parameter, row->fields);
-  for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
-    parameter = bind_value (statement, parameter, kontor_entity_get_field (entity, i)->type,
-                            kontor_fields_get (row->fields, i));
+  kontor_statement_lend_text (statement, 4, extra);
+  if (kontor_ddl_has_sort_key (entity))
+    kontor_statement_lend_text (statement, parameter++, sort_key);
+  for (guint i = 0; mask >> i != 0; i++)
+    {
+      KontorType type = kontor_entity_get_field (entity, i)->type;
+      const KontorValue *value = (mask >> i & 1) != 0 ? kontor_fields_get (row->fields, i) : NULL;
+
+      parameter = bind_value (statement, parameter, type, value);
+    }
   if (!kontor_statement_run (statement, error))
     return FALSE;
   row->rowid = kontor_database_get_last_rowid (database);
@@ -330,13 +339,19 @@ insert (KontorDatabase *database, KontorRow *row, gboolean unless_there, GError 
 gboolean
 kontor_row_insert (KontorDatabase *database, KontorRow *row, GError **error)
 {
-  return insert (database, row, FALSE, error);
+  g_autofree char *sort_key = kontor_row_dup_sort_key (row->fields);
+
+  return insert (database, row, sort_key, FALSE, error);
 }
 
 gboolean
-kontor_row_insert_new (KontorDatabase *database, KontorRow *row, gboolean *is_new, GError **error)
+kontor_row_insert_new (KontorDatabase *database,
+                       KontorRow *row,
+                       const char *sort_key,
+                       gboolean *is_new,
+                       GError **error)
 {
-  if (!insert (database, row, TRUE, error))
+  if (!insert (database, row, sort_key, TRUE, error))
     return FALSE;
   *is_new = kontor_database_get_changes (database) > 0;
   return TRUE;
@@ -397,7 +412,7 @@ kontor_row_update (KontorDatabase *database,
                    GError **error)
 {
   const KontorEntity *entity = kontor_fields_get_entity (row->fields);
-  g_autofree char *extra = extras ? write_extras (row->fields) : NULL;
+  g_autofree char *extra = extras ? write_extras (row->fields) : NULL, *sort_key = NULL;
   KontorStatement *statement = kontor_database_prepare_for (
       database, dup_update_sql, entity, mask | (extras ? WITH_EXTRAS : 0), error);
   int parameter = 2;
@@ -407,9 +422,12 @@ kontor_row_update (KontorDatabase *database,
     return FALSE;
   kontor_statement_bind_int (statement, 1, row->rowid);
   if (extras)
-    kontor_statement_bind_text (statement, parameter++, extra);
+    kontor_statement_lend_text (statement, parameter++, extra);
   if (changes_title (entity, mask))
-    parameter = bind_sort_key (statement, parameter, row->fields);
+    {
+      sort_key = kontor_row_dup_sort_key (row->fields);
+      kontor_statement_lend_text (statement, parameter++, sort_key);
+    }
   for (guint i = 0; i < kontor_entity_get_n_fields (entity); i++)
     if ((mask >> i & 1) != 0)
       parameter = bind_value (statement, parameter, kontor_entity_get_field (entity, i)->type,

@@ -52,9 +52,15 @@ gint64 kontor_row_find (KontorDatabase *database, const KontorEntity *entity, co
 
 /* Writes id, version, stamps and fields; @row gets its rowid. */
 gboolean kontor_row_insert (KontorDatabase *database, KontorRow *row, GError **error);
-/* The same, but nothing where its id is there already: then @is_new is FALSE. */
-gboolean
-kontor_row_insert_new (KontorDatabase *database, KontorRow *row, gboolean *is_new, GError **error);
+/* What a record with those fields is sorted by; NULL where it has no title, or none is kept. */
+char *kontor_row_dup_sort_key (const KontorFields *fields);
+/* Inserts likewise, with that of its fields as @sort_key, but nothing where its id is there already:
+ * then @is_new is FALSE. */
+gboolean kontor_row_insert_new (KontorDatabase *database,
+                                KontorRow *row,
+                                const char *sort_key,
+                                gboolean *is_new,
+                                GError **error);
 /* Writes the fields in @mask of @row, its extras where @extras, and what is derived from them. */
 gboolean kontor_row_update (KontorDatabase *database,
                             const KontorRow *row,

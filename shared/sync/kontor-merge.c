@@ -337,17 +337,19 @@ copy_own_fields (KontorDecision *self)
 static void
 apply_insert (KontorDecision *self)
 {
-  g_autoptr (KontorFields) fields = copy_own_fields (self);
+  KontorMerge *merge = self->merge;
 
   if (self->row->parent_missing)
-    refuse (self, KONTOR_REFUSAL_PARENT);
-  else if (!kontor_fields_check_meaning (fields, TRUE, NULL))
-    refuse (self, KONTOR_REFUSAL_INVALID);
-  else
     {
-      self->merge->writes = TRUE;
-      self->merge->changes = g_steal_pointer (&fields);
+      refuse (self, KONTOR_REFUSAL_PARENT);
+      return;
     }
+  merge->writes = TRUE;
+  if (self->operation->is_plain)
+    return;
+  merge->changes = copy_own_fields (self);
+  if (!kontor_fields_check_meaning (merge->changes, TRUE, NULL))
+    refuse (self, KONTOR_REFUSAL_INVALID);
 }
 
 void
@@ -374,7 +376,7 @@ kontor_merge_apply (KontorMerge *merge,
     apply_insert_again (&self);
   else if (row->parent_missing)
     refuse (&self, KONTOR_REFUSAL_PARENT);
-  else if (!kontor_fields_check_meaning (operation->fields, FALSE, NULL))
+  else if (!operation->is_plain && !kontor_fields_check_meaning (operation->fields, FALSE, NULL))
     refuse (&self, KONTOR_REFUSAL_INVALID);
   else
     apply_update (&self);

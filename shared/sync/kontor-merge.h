@@ -47,8 +47,8 @@ typedef struct
   KontorVerdictKind kind;
   KontorRefusal refusal; /* REFUSED: why, and nothing below is set */
   gboolean writes;       /* the row changes, and takes the version that was offered */
-  KontorFields *changes; /* what to write: all values of a new row, or those that change (may be
-                          * empty where only stamps do) */
+  KontorFields *changes; /* what to write: the values that change (may be none where only stamps
+                          * do), or all of a new row; NULL: the operation's, as they are */
   KontorStamps *stamps;  /* the row's stamps from now on; NULL: untouched since it was made */
   GPtrArray *losers;     /* KontorLoser, or NULL */
 } KontorMerge;

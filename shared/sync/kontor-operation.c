@@ -3,6 +3,8 @@
 
 #include "sync/kontor-operation.h"
 
+#include "store/kontor-row.h"
+
 static const char *const refusals[] = {
   [KONTOR_REFUSAL_NONE] = "",           [KONTOR_REFUSAL_PERMISSION] = "perm",
   [KONTOR_REFUSAL_QUOTA] = "quota",     [KONTOR_REFUSAL_GUARD] = "guard",
@@ -45,9 +47,37 @@ kontor_operation_free (KontorOperation *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->fields, kontor_fields_free);
+  g_free (self->sort_key);
   g_clear_pointer (&self->before, kontor_fields_free);
   g_clear_pointer (&self->bases, g_array_unref);
   g_free (self);
+}
+
+/* Every one is a value, and the client's to give. */
+static gboolean
+gives_its_own (const KontorOperation *self)
+{
+  for (guint64 rest = kontor_fields_get_mask (self->fields); rest != 0; rest &= rest - 1)
+    {
+      guint index = (guint) __builtin_ctzll (rest);
+      guint first = kontor_entity_get_group (self->entity, index);
+
+      if (kontor_value_is_none (kontor_fields_get (self->fields, index))
+          || kontor_entity_get_field (self->entity, first)->policy == KONTOR_SERVER)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+kontor_operation_prepare (KontorOperation *self)
+{
+  gboolean is_insert = self->kind == KONTOR_OPERATION_INSERT;
+
+  self->is_plain = kontor_fields_check_meaning (self->fields, is_insert, NULL)
+                   && (!is_insert || gives_its_own (self));
+  if (self->is_plain && is_insert)
+    self->sort_key = kontor_row_dup_sort_key (self->fields);
 }
 
 gint64

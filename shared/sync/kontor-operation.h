@@ -65,11 +65,19 @@ typedef struct
   guint64 hash;          /* set by the decoder: tells it from another one of the same device and n.
                           * Over what is changed and when, not over how it was written, so that a
                           * retry by a newer Kontor has the same. */
+
+  /* Set by kontor_operation_prepare(). */
+  gboolean is_plain; /* all its values may be written as they are, as far as they alone say */
+  char *sort_key;    /* of a plain insert: what its record is sorted by; NULL where it has none */
 } KontorOperation;
 
 KontorOperation *kontor_operation_new (KontorOperationKind kind);
 void kontor_operation_free (KontorOperation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorOperation, kontor_operation_free)
+
+/* Finds out what its values alone say, so that it need not be done later, where others wait. The
+ * decoder of pushes has done it; without it nothing is plain, and all is looked into. */
+void kontor_operation_prepare (KontorOperation *self);
 
 /* The version of group @tag that the user saw; 0 for none. */
 gint64 kontor_operation_get_base (const KontorOperation *self, guint32 tag);

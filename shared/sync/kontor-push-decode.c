@@ -216,11 +216,13 @@ read_operation (Decoder *self, yyjson_val *line, GError **error)
   operation->group = group;
   g_ptr_array_add (operations, operation);
   operation->refusal = read_body (self, operation, line);
-  if (operation->refusal != KONTOR_REFUSAL_NONE)
+  if (operation->refusal == KONTOR_REFUSAL_NONE)
     {
-      g_clear_pointer (&operation->fields, kontor_fields_free);
-      g_clear_pointer (&operation->before, kontor_fields_free);
+      kontor_operation_prepare (operation);
+      return TRUE;
     }
+  g_clear_pointer (&operation->fields, kontor_fields_free);
+  g_clear_pointer (&operation->before, kontor_fields_free);
   return TRUE;
 }
 

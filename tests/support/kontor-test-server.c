@@ -255,6 +255,8 @@ apply (KontorTestServer *self, KontorOperation *operation, guint32 device)
       && operation->entity == self->refused)
     operation->refusal = KONTOR_REFUSAL_QUOTA;
   kontor_merge_apply (&merge, &present, operation, device, hlc, self->seq + 1);
+  if (merge.writes && merge.changes == NULL)
+    merge.changes = kontor_fields_copy (operation->fields);
   if (merge.writes)
     write_row (self, operation->entity, &operation->id, &merge, device, hlc);
   for (guint i = 0; merge.losers != NULL && i < merge.losers->len; i++)

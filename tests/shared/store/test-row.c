@@ -211,12 +211,12 @@ test_new_or_not (Test *test, gconstpointer data)
 
   second.fields = kontor_sampler_make_fields (&test->sampler, tag);
   kontor_fields_set_text (second.fields, "name", "another");
-  g_assert_true (kontor_row_insert_new (test->database, &second, &is_new, NULL));
+  g_assert_true (kontor_row_insert_new (test->database, &second, "another", &is_new, NULL));
   g_assert_false (is_new);
   load (test, tag, &first.id, &read);
   g_assert_cmpstr (kontor_fields_get_text (read.fields, "name"), !=, "another");
   third.fields = kontor_sampler_make_fields (&test->sampler, tag);
-  g_assert_true (kontor_row_insert_new (test->database, &third, &is_new, NULL));
+  g_assert_true (kontor_row_insert_new (test->database, &third, "a third", &is_new, NULL));
   g_assert_true (is_new);
   g_assert_cmpint (kontor_row_find (test->database, tag, &third.id), ==, third.rowid);
 }
