@@ -31,11 +31,11 @@ read_ids (KontorStore *store, const Move *move, GError **error)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KontorId));
   for (guint i = 0; i < move->deals->len; i++)
     {
-      g_autoptr (KontorRecord) deal = kontor_store_get_row (
-          store, &kontor_entity_deal, g_array_index (move->deals, gint64, i), error);
-      if (deal == NULL)
+      KontorId id;
+      if (!kontor_store_get_row_id (store, &kontor_entity_deal,
+                                    g_array_index (move->deals, gint64, i), &id, error))
         return NULL;
-      g_array_append_vals (ids, kontor_record_get_id (deal), 1);
+      g_array_append_val (ids, id);
     }
   return g_steal_pointer (&ids);
 }
@@ -60,14 +60,15 @@ move_job (KontorStore *store, gpointer data, GError **error)
   KontorActInfo info = { "move", &kontor_entity_deal, KONTOR_ORIGIN_USER, args };
   g_autoptr (KontorAct) act = kontor_act_begin (store, &info, error);
   g_autoptr (GArray) ids = act ? read_ids (store, move, error) : NULL;
-  g_autoptr (KontorRecord) before = NULL;
+  KontorId before;
   gint64 entry;
   /* Where that has gone meanwhile: at the end. */
-  if (ids && move->before)
-    before = kontor_store_get_row (store, &kontor_entity_deal, move->before, NULL);
+  gboolean has_before
+      = move->before
+        && kontor_store_get_row_id (store, &kontor_entity_deal, move->before, &before, NULL);
   if (ids == NULL
-      || !kontor_deal_move (act, store, ids, &move->stage,
-                            before ? kontor_record_get_id (before) : NULL, move->today, error)
+      || !kontor_deal_move (act, store, ids, &move->stage, has_before ? &before : NULL, move->today,
+                            error)
       || !kontor_act_commit (g_steal_pointer (&act), &entry, error))
     return NULL;
   return kontor_outcome_new (store, entry, &g_array_index (ids, KontorId, 0), error);

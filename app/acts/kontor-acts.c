@@ -185,13 +185,8 @@ kontor_acts_update (KontorWorkspace *workspace,
 static gboolean
 resolve_ref (KontorStore *store, KontorRef *ref, GError **error)
 {
-  g_autoptr (KontorRecord) record = NULL;
-  if (!kontor_id_is_null (&ref->id))
-    return TRUE;
-  record = kontor_store_get_row (store, ref->entity, ref->rowid, error);
-  if (record)
-    ref->id = *kontor_record_get_id (record);
-  return record != NULL;
+  return !kontor_id_is_null (&ref->id)
+         || kontor_store_get_row_id (store, ref->entity, ref->rowid, &ref->id, error);
 }
 
 typedef gboolean (*ActOnOne) (KontorAct *act,

@@ -200,6 +200,38 @@ kontor_row_load_at (KontorDatabase *database,
   return load (statement, entity, row, error);
 }
 
+static char *
+dup_id_sql (gconstpointer entity, guint64 key)
+{
+  return g_strdup_printf ("SELECT id FROM \"%s\" WHERE rowid = ?1",
+                          ((const KontorEntity *) entity)->name);
+}
+
+gboolean
+kontor_row_get_id (KontorDatabase *database,
+                   const KontorEntity *entity,
+                   gint64 rowid,
+                   KontorId *id,
+                   GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare_for (database, dup_id_sql, entity, 0, error);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, rowid);
+  if (!kontor_statement_step (statement, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, "no such %s", entity->name);
+      return FALSE;
+    }
+  kontor_statement_get_id (statement, 0, id);
+  kontor_statement_reset (statement);
+  return TRUE;
+}
+
 gint64
 kontor_row_find (KontorDatabase *database, const KontorEntity *entity, const KontorId *id)
 {

@@ -47,6 +47,12 @@ gboolean kontor_row_load_at (KontorDatabase *database,
                              gint64 rowid,
                              KontorRow *row,
                              GError **error);
+/* Of the row only its id, without reading the rest. KONTOR_ERROR_NOT_FOUND where there is none. */
+gboolean kontor_row_get_id (KontorDatabase *database,
+                            const KontorEntity *entity,
+                            gint64 rowid,
+                            KontorId *id,
+                            GError **error);
 /* The rowid of @id, 0 where there is none. */
 gint64 kontor_row_find (KontorDatabase *database, const KontorEntity *entity, const KontorId *id);
 

@@ -95,6 +95,16 @@ kontor_store_get_row (KontorStore *self, const KontorEntity *entity, gint64 rowi
   return make_record (self, &row);
 }
 
+gboolean
+kontor_store_get_row_id (KontorStore *self,
+                         const KontorEntity *entity,
+                         gint64 rowid,
+                         KontorId *id,
+                         GError **error)
+{
+  return kontor_row_get_id (self->database, entity, rowid, id, error);
+}
+
 KontorRecord *
 kontor_store_find (KontorStore *self, const KontorId *id, GError **error)
 {

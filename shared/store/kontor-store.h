@@ -69,6 +69,12 @@ KontorRecord *kontor_store_get (KontorStore *self,
                                 GError **error);
 KontorRecord *
 kontor_store_get_row (KontorStore *self, const KontorEntity *entity, gint64 rowid, GError **error);
+/* Of a row only its id: for acts on many. The same error. */
+gboolean kontor_store_get_row_id (KontorStore *self,
+                                  const KontorEntity *entity,
+                                  gint64 rowid,
+                                  KontorId *id,
+                                  GError **error);
 /* Of whatever entity. */
 KontorRecord *kontor_store_find (KontorStore *self, const KontorId *id, GError **error);
 /* Live records whose title is @title, folded; at most @limit. Array of KontorRecord. */

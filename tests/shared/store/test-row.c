@@ -96,6 +96,7 @@ test_all_values_come_back (Test *test, gconstpointer data)
       {
         const KontorEntity *entity = schema->entities[i];
         g_auto (KontorRow) written = insert (test, entity, j), read = { 0 }, at = { 0 };
+        KontorId id;
 
         load (test, entity, &written.id, &read);
         assert_same_values (written.fields, read.fields);
@@ -104,6 +105,8 @@ test_all_values_come_back (Test *test, gconstpointer data)
         g_assert_null (read.stamps);
         g_assert_true (kontor_row_load_at (test->database, entity, read.rowid, &at, NULL));
         g_assert_true (kontor_id_equal (&at.id, &written.id));
+        g_assert_true (kontor_row_get_id (test->database, entity, read.rowid, &id, NULL));
+        g_assert_true (kontor_id_equal (&id, &written.id));
       }
 }
 
@@ -237,6 +240,9 @@ test_what_is_not_there (Test *test, gconstpointer data)
   g_assert_true (kontor_row_delete (test->database, tag, row.rowid, NULL));
   g_assert_cmpint (kontor_row_find (test->database, tag, &row.id), ==, 0);
   g_assert_false (kontor_row_load_at (test->database, tag, row.rowid, &read, &error));
+  g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (kontor_row_get_id (test->database, tag, row.rowid, &other, &error));
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND);
 }
 
