@@ -56,21 +56,17 @@ select_all_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
   kontor_record_list_select_all (kontor_browse_page_get_list (user_data));
 }
 
-/* What is selected, as the model has it: ids are read where the act is done. */
+/* Ids are read where the act is done. */
 static GArray *
 list_selected (KontorBrowsePage *self)
 {
-  KontorRecordList *list = kontor_browse_page_get_list (self);
-  KontorListModel *model = kontor_record_list_get_model (list);
-  g_autoptr (GtkBitset) selected = kontor_record_list_get_selected (list);
+  const KontorEntity *entity = kontor_browse_page_get_entity (self);
+  g_autoptr (GArray) rows
+      = kontor_record_list_dup_selected_rows (kontor_browse_page_get_list (self));
   GArray *refs = kontor_ref_list_new ();
-  GtkBitsetIter iter;
-  guint position;
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, selected, &position); valid;
-       valid = gtk_bitset_iter_next (&iter, &position))
+  for (guint i = 0; i < rows->len; i++)
     {
-      KontorRef ref = kontor_ref_make_row (kontor_browse_page_get_entity (self),
-                                           kontor_list_model_get_rowid (model, position));
+      KontorRef ref = kontor_ref_make_row (entity, g_array_index (rows, gint64, i));
       g_array_append_val (refs, ref);
     }
   return refs;

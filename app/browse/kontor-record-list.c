@@ -5,6 +5,7 @@
 
 #include "browse/kontor-record-row.h"
 #include "browse/kontor-record-table.h"
+#include "browse/kontor-selection.h"
 #include "browse/kontor-sort-menu.h"
 #include "browse/kontor-shape.h"
 
@@ -15,9 +16,8 @@ struct _KontorRecordList
 {
   AdwBin parent_instance;
   KontorListModel *model;
-  GtkSliceListModel *shown; /* of the model: its first rows until they were painted, then all */
-  guint ticks;              /* frames begun since there are rows */
-  GtkMultiSelection *selection;
+  guint ticks;                /* frames begun since there are rows */
+  KontorSelection *selection; /* shows the first rows until they were painted, then all */
   gboolean narrow;
   gboolean selecting;
   gboolean placing; /* columns are being shown and moved by the program */
@@ -113,7 +113,7 @@ items_changed_cb (KontorRecordList *self)
 static void
 show_all_rows (KontorRecordList *self)
 {
-  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+  kontor_selection_set_limit (self->selection, G_MAXUINT);
 }
 
 /* A view makes some two hundred rows, however few of them it has room for: what is seen first waits
@@ -131,16 +131,16 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 follow_first_frame (KontorRecordList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
     return;
-  g_signal_handlers_disconnect_by_func (self->shown, follow_first_frame, self);
+  g_signal_handlers_disconnect_by_func (self->selection, follow_first_frame, self);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 static void
 scroll_to (KontorRecordList *self, guint position, GtkListScrollFlags flags)
 {
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->shown)))
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
     show_all_rows (self);
   if (self->narrow)
     gtk_list_view_scroll_to (self->rows, position, flags, NULL);
@@ -317,7 +317,6 @@ kontor_record_list_dispose (GObject *object)
                                           self);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_RECORD_LIST);
   g_clear_object (&self->selection);
-  g_clear_object (&self->shown);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (kontor_record_list_parent_class)->dispose (object);
 }
@@ -405,9 +404,9 @@ kontor_record_list_set_model (KontorRecordList *self, KontorListModel *model)
   KontorWorkspace *workspace = kontor_list_model_get_workspace (model);
   g_return_if_fail (self->model == NULL);
   self->model = g_object_ref (model);
-  self->shown = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (model)), 0, FIRST_ROWS);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
-  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (follow_first_frame), self,
+  self->selection = kontor_selection_new (model);
+  kontor_selection_set_limit (self->selection, FIRST_ROWS);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (follow_first_frame), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -506,6 +505,12 @@ kontor_record_list_get_n_selected (KontorRecordList *self)
 {
   g_autoptr (GtkBitset) selected = kontor_record_list_get_selected (self);
   return (guint) gtk_bitset_get_size (selected);
+}
+
+GArray *
+kontor_record_list_dup_selected_rows (KontorRecordList *self)
+{
+  return kontor_selection_dup_rowids (self->selection);
 }
 
 GtkBitset *

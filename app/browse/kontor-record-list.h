@@ -44,6 +44,8 @@ void kontor_record_list_select_all (KontorRecordList *self);
 guint kontor_record_list_get_n_selected (KontorRecordList *self);
 /* Positions of what is selected. Free it. */
 GtkBitset *kontor_record_list_get_selected (KontorRecordList *self);
+/* The same as rows in the file (gint64), none of which is read for it. */
+GArray *kontor_record_list_dup_selected_rows (KontorRecordList *self);
 
 /* Makes the record at @position the only selected one and brings it into view. */
 void kontor_record_list_show_position (KontorRecordList *self, guint position);

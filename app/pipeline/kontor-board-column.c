@@ -3,6 +3,7 @@
 
 #include "pipeline/kontor-board-column.h"
 
+#include "browse/kontor-selection.h"
 #include "pipeline/kontor-deal-card.h"
 #include "pipeline/kontor-share-bar.h"
 #include "store/kontor-list-model.h"
@@ -18,7 +19,7 @@ struct _KontorBoardColumn
   AdwBin parent_instance;
   KontorRecord *stage;
   KontorListModel *deals;
-  GtkMultiSelection *selection;
+  KontorSelection *selection;
   KontorBoardFacts *facts;
   GHashTable *cards; /* set of the cards bound now, by GtkListItem */
   GArray *lifted;    /* gint64, rows in the file; or NULL */
@@ -426,7 +427,7 @@ kontor_board_column_new (KontorWorkspace *workspace, KontorRecord *stage)
   g_autoptr (KontorQuery) query = make_query (workspace, stage, NULL);
   self->stage = g_object_ref (stage);
   self->deals = kontor_list_model_new (workspace, query);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->deals)));
+  self->selection = kontor_selection_new (self->deals);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->deals, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -469,30 +470,18 @@ kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts)
                                 is_open (self));
 }
 
-static void
-append_deal (KontorBoardColumn *self, GArray *deals, guint position)
-{
-  gint64 rowid = kontor_list_model_get_rowid (self->deals, position);
-  g_array_append_val (deals, rowid);
-}
-
 GArray *
 kontor_board_column_dup_chosen (KontorBoardColumn *self)
 {
-  GArray *deals = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GtkBitset) selected
-      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
   int focused = kontor_board_column_get_focused (self);
-  GtkBitsetIter iter;
-  guint position;
-  if (focused >= 0 && !gtk_bitset_contains (selected, (guint) focused))
-    {
-      append_deal (self, deals, (guint) focused);
-      return deals;
-    }
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, selected, &position); valid;
-       valid = gtk_bitset_iter_next (&iter, &position))
-    append_deal (self, deals, position);
+  GArray *deals;
+  gint64 deal;
+  if (focused < 0 || gtk_selection_model_is_selected (selection, (guint) focused))
+    return kontor_selection_dup_rowids (self->selection);
+  deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  deal = kontor_list_model_get_rowid (self->deals, (guint) focused);
+  g_array_append_val (deals, deal);
   return deals;
 }
 
@@ -551,13 +540,7 @@ kontor_board_column_find (KontorBoardColumn *self, gint64 deal, guint *position)
 void
 kontor_board_column_select (KontorBoardColumn *self, GArray *deals)
 {
-  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
-  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, get_n_deals (self));
-  guint position;
-  for (guint i = 0; i < deals->len; i++)
-    if (kontor_board_column_find (self, g_array_index (deals, gint64, i), &position))
-      gtk_bitset_add (selected, position);
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, all);
+  kontor_selection_select_rows (self->selection, deals);
 }
 
 void

@@ -25,6 +25,7 @@ struct _KontorListModel
   GArray *before;
   guint seam;
   guint before_seam;
+  guint gone; /* the first of those of before that the present range has removed */
 
   DexFuture *job; /* the last run of the query */
   GCancellable *cancellable;
@@ -48,6 +49,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint settled_signal;
 
 static guint
 count_items (KontorListModel *self)
@@ -111,9 +113,11 @@ apply (KontorListModel *self, GArray *rows, const GArray *ranges)
 
       self->seam = range->after + range->added;
       self->before_seam = range->before + range->removed;
+      self->gone = range->before;
       g_list_model_items_changed (G_LIST_MODEL (self), range->after, range->removed, range->added);
     }
   self->before = NULL;
+  g_signal_emit (self, settled_signal, 0);
   if (self->n_told != rows->len)
     {
       self->n_told = rows->len;
@@ -486,6 +490,15 @@ kontor_list_model_get_rowid (KontorListModel *self, guint position)
   return position < count_items (self) ? get_rowid (self, position) : 0;
 }
 
+gint64
+kontor_list_model_get_removed (KontorListModel *self, guint index)
+{
+  g_return_val_if_fail (KONTOR_IS_LIST_MODEL (self), 0);
+  g_return_val_if_fail (self->before != NULL && index < self->before_seam - self->gone, 0);
+
+  return g_array_index (self->before, gint64, self->gone + index);
+}
+
 gboolean
 kontor_list_model_find (KontorListModel *self, const KontorId *id, guint *position)
 {
@@ -608,6 +621,8 @@ kontor_list_model_class_init (KontorListModelClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  settled_signal = g_signal_new ("settled", KONTOR_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (KontorListModel, kontor_list_model, KONTOR, LIST_MODEL, GO
  * "loading" (rows of the present query are still coming; what was there before stays until its
  * first rows are there), "total" (uint: rows there would be without the query's limit), "error"
  * (GError: why the last query could not be run, or NULL).
+ * Signals: "settled": all ranges of a change were told of. What moved was removed in one range and
+ * added in another, and is only now where it belongs.
  */
 KontorListModel *kontor_list_model_new (KontorWorkspace *workspace, KontorQuery *query);
 
@@ -40,6 +42,8 @@ const GError *kontor_list_model_get_error (KontorListModel *self);
 KontorRecord *kontor_list_model_dup_record (KontorListModel *self, guint position);
 /* Its row in the file, without reading it: for acts on many. 0 beyond the end. */
 gint64 kontor_list_model_get_rowid (KontorListModel *self, guint position);
+/* While "items-changed" is emitted: the row of the @index-th of the items that were removed. */
+gint64 kontor_list_model_get_removed (KontorListModel *self, guint index);
 /* Where the record @id is; FALSE where the model does not hold it (yet). */
 gboolean kontor_list_model_find (KontorListModel *self, const KontorId *id, guint *position);
 
