@@ -25,7 +25,9 @@ struct _KontorBoardColumn
   GArray *lifted;    /* gint64, rows in the file; or NULL */
   int drop;          /* -1: nowhere */
   gboolean wants_first;
+  gboolean named;
 
+  KontorBoardHead *head;
   KontorShareBar *bar;
   GtkScrolledWindow *scroller;
   GtkListView *list;
@@ -38,6 +40,7 @@ enum
   PROP_COUNT,
   PROP_SUM,
   PROP_KIND_ICON,
+  PROP_NAMED,
   N_PROPS
 };
 
@@ -305,6 +308,9 @@ kontor_board_column_get_property (GObject *object, guint id, GValue *value, GPar
     case PROP_KIND_ICON:
       g_value_set_static_string (value, self->stage ? get_kind_icon (self) : NULL);
       break;
+    case PROP_NAMED:
+      g_value_set_boolean (value, self->named);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -333,6 +339,7 @@ install_properties (GObjectClass *class)
   properties[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
   properties[PROP_SUM] = g_param_spec_string ("sum", NULL, NULL, NULL, flags);
   properties[PROP_KIND_ICON] = g_param_spec_string ("kind-icon", NULL, NULL, NULL, flags);
+  properties[PROP_NAMED] = g_param_spec_boolean ("named", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (class, N_PROPS, properties);
 }
 
@@ -358,9 +365,11 @@ kontor_board_column_class_init (KontorBoardColumnClass *class)
   object_class->get_property = kontor_board_column_get_property;
   install_properties (object_class);
   install_signals (G_TYPE_FROM_CLASS (class));
+  g_type_ensure (KONTOR_TYPE_BOARD_HEAD);
   g_type_ensure (KONTOR_TYPE_SHARE_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/kontor/Kontor/pipeline/kontor-board-column.ui");
+  gtk_widget_class_bind_template_child (widget_class, KontorBoardColumn, head);
   gtk_widget_class_bind_template_child (widget_class, KontorBoardColumn, bar);
   gtk_widget_class_bind_template_child (widget_class, KontorBoardColumn, scroller);
   gtk_widget_class_bind_template_child (widget_class, KontorBoardColumn, list);
@@ -393,6 +402,7 @@ kontor_board_column_init (KontorBoardColumn *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   self->drop = -1;
+  self->named = TRUE;
   self->cards = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
@@ -442,6 +452,25 @@ KontorRecord *
 kontor_board_column_get_stage (KontorBoardColumn *self)
 {
   return self->stage;
+}
+
+KontorBoardHead *
+kontor_board_column_get_head (KontorBoardColumn *self)
+{
+  return self->head;
+}
+
+void
+kontor_board_column_set_named (KontorBoardColumn *self, gboolean named)
+{
+  self->named = named;
+  notify (self, PROP_NAMED);
+}
+
+GtkSelectionModel *
+kontor_board_column_get_selection (KontorBoardColumn *self)
+{
+  return GTK_SELECTION_MODEL (self->selection);
 }
 
 GListModel *

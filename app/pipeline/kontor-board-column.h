@@ -4,6 +4,7 @@
 #pragma once
 
 #include "pipeline/kontor-board-facts.h"
+#include "pipeline/kontor-board-head.h"
 
 #include <adwaita.h>
 
@@ -30,6 +31,10 @@ KontorBoardColumn *kontor_board_column_new (KontorWorkspace *workspace, KontorRe
 
 KontorRecord *kontor_board_column_get_stage (KontorBoardColumn *self);
 GListModel *kontor_board_column_get_deals (KontorBoardColumn *self);
+GtkSelectionModel *kontor_board_column_get_selection (KontorBoardColumn *self);
+KontorBoardHead *kontor_board_column_get_head (KontorBoardColumn *self);
+/* Whether the head names the stage: not where something above does. */
+void kontor_board_column_set_named (KontorBoardColumn *self, gboolean named);
 void kontor_board_column_set_facts (KontorBoardColumn *self, KontorBoardFacts *facts);
 
 /* The selected cards, else the focused one: their rows in the file (gint64), as a column may have
@@ -43,7 +48,7 @@ gint64 kontor_board_column_get_focused_deal (KontorBoardColumn *self);
 gboolean kontor_board_column_find (KontorBoardColumn *self, gint64 deal, guint *position);
 /* Selects those of @deals that are here, and nothing else. */
 void kontor_board_column_select (KontorBoardColumn *self, GArray *deals);
-/* Moves the focus to a card, or to the column itself where it is empty. */
+/* Chooses a card and moves the focus there, or to the column itself where it is empty. */
 void kontor_board_column_focus (KontorBoardColumn *self, guint position);
 /* The same for the first card, once it is there. */
 void kontor_board_column_focus_first (KontorBoardColumn *self);

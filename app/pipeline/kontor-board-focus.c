@@ -148,11 +148,31 @@ kontor_board_follow_root (KontorBoard *self, GtkRoot *root)
                              G_CONNECT_SWAPPED);
 }
 
+/* What keys are for is in one column: cards chosen in another would only look as if they were. */
+static void
+selection_changed_cb (KontorBoard *self,
+                      guint position,
+                      guint n_items,
+                      GtkSelectionModel *selection)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (selection);
+  if (gtk_bitset_is_empty (selected))
+    return;
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      GtkSelectionModel *other = kontor_board_column_get_selection (get_column (self, i));
+      if (other != selection)
+        gtk_selection_model_unselect_all (other);
+    }
+}
+
 void
 kontor_board_follow_column (KontorBoard *self, KontorBoardColumn *column)
 {
   g_signal_connect_object (kontor_board_column_get_deals (column), "items-changed",
                            G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kontor_board_column_get_selection (column), "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

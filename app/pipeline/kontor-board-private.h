@@ -18,6 +18,7 @@ struct _KontorBoard
   KontorId pipeline;
   int only;         /* KontorNextState of the deals that are wanted; -1: all */
   GPtrArray *shown; /* KontorBoardColumn, in order; borrowed */
+  GPtrArray *heads; /* KontorBoardHead, in order; borrowed */
   gboolean narrow;
   gboolean wants_focus; /* once there are columns */
   gboolean loading;

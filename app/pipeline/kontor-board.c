@@ -26,6 +26,7 @@ show_columns (KontorBoard *self)
     {
       gboolean visible = !self->narrow || i == selected;
       gtk_widget_set_visible (self->shown->pdata[i], visible);
+      kontor_board_column_set_named (self->shown->pdata[i], !self->narrow);
     }
 }
 
@@ -65,6 +66,7 @@ make_columns (KontorBoard *self)
   kontor_board_let_go (self);
   self->has_focus = self->awaits = FALSE;
   g_ptr_array_set_size (self->shown, 0);
+  g_ptr_array_set_size (self->heads, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns))) != NULL)
     gtk_box_remove (self->columns, child);
   for (guint i = 0; i < self->facts->stages->len; i++)
@@ -74,6 +76,8 @@ make_columns (KontorBoard *self)
       gtk_string_list_append (names, kontor_record_get_title (stage));
       gtk_box_append (self->columns, GTK_WIDGET (column));
       g_ptr_array_add (self->shown, column);
+      g_ptr_array_add (self->heads, kontor_board_column_get_head (column));
+      kontor_board_head_set_peers (kontor_board_column_get_head (column), self->heads);
       kontor_board_connect_column (self, column);
       kontor_board_follow_column (self, column);
     }
@@ -91,6 +95,7 @@ take_facts (KontorBoard *self, KontorBoardFacts *facts)
     make_columns (self);
   for (guint i = 0; i < self->shown->len; i++)
     kontor_board_column_set_facts (self->shown->pdata[i], facts);
+  kontor_board_head_resize_peers (self->heads);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACTS]);
   if (self->wants_focus)
     kontor_board_focus (self);
@@ -169,6 +174,7 @@ kontor_board_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->workspace, changed_cb, self);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_BOARD);
+  g_clear_pointer (&self->heads, g_ptr_array_unref);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->facts, kontor_board_facts_unref);
   g_clear_pointer (&self->held, g_array_unref);
@@ -240,6 +246,7 @@ static void
 kontor_board_init (KontorBoard *self)
 {
   self->shown = g_ptr_array_new ();
+  self->heads = g_ptr_array_new ();
   self->only = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   kontor_board_init_targets (self);

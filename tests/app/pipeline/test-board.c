@@ -170,6 +170,77 @@ test_moves_several (AppFixture *app, gconstpointer data)
   check_keys_are_heard (&board);
 }
 
+static guint64
+count_selected (Board *self, guint column)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (
+      kontor_board_column_get_selection (get_column (self, column)));
+  return gtk_bitset_get_size (selected);
+}
+
+static gboolean
+has_one_each (gpointer data)
+{
+  return g_list_model_get_n_items (kontor_board_column_get_deals (get_column (data, 0))) == 1
+         && g_list_model_get_n_items (kontor_board_column_get_deals (get_column (data, 1))) == 1;
+}
+
+/* What is chosen looks so, and nothing else does. */
+static void
+test_chosen_in_one_column (AppFixture *app, gconstpointer data)
+{
+  Board board = open_board (app);
+  g_assert_true (kontor_board_move_by (board.board, 1));
+  app_fixture_wait (has_one_each, &board, "a card in each of two stages");
+  app_fixture_settle ();
+  for (guint column = 0; column < 2; column++)
+    {
+      kontor_board_column_focus (get_column (&board, column), 0);
+      app_fixture_settle ();
+      g_assert_cmpuint (count_selected (&board, column), ==, 1);
+      g_assert_cmpuint (count_selected (&board, 1 - column), ==, 0);
+    }
+}
+
+static int
+get_head_height (Board *self, guint column)
+{
+  return gtk_widget_get_height (
+      GTK_WIDGET (kontor_board_column_get_head (get_column (self, column))));
+}
+
+/* Amounts in many currencies take several lines in one stage. */
+static void
+test_heads (AppFixture *app, gconstpointer data)
+{
+  static const char *const values[] = { "1000000.00 EUR", "1000000.00 USD", "1000000.00 SEK",
+                                        "1000000.00 CHF", "1000000.00 GBP" };
+  Board board = open_board (app);
+  g_autofree char *stage = kontor_id_dup_text (kontor_record_get_id (get_stage (&board, 1)));
+  int before = get_head_height (&board, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    app_fixture_make (app, "deal", "title", "Big", "stage", stage, "value", values[i], NULL);
+  app_wait_shows (app, "5");
+  app_fixture_settle ();
+  g_assert_cmpint (get_head_height (&board, 1), >, before);
+  g_assert_cmpint (get_head_height (&board, 0), ==, get_head_height (&board, 1));
+}
+
+/* In a narrow window the switcher names the stage. */
+static void
+test_named_once (AppFixture *app, gconstpointer data)
+{
+  Board board;
+  GtkWidget *column;
+  const char *name;
+  gtk_window_set_default_size (GTK_WINDOW (app->window), 360, 720);
+  board = open_board (app);
+  column = GTK_WIDGET (get_column (&board, 0));
+  name = kontor_record_get_title (get_stage (&board, 0));
+  g_assert_null (app_find_text (column, GTK_TYPE_LABEL, name));
+  g_assert_nonnull (app_find_text (column, GTK_TYPE_LABEL, "2"));
+}
+
 /* The second time before the card has come to where it was moved. */
 static void
 test_moves_on_fast (AppFixture *app, gconstpointer data)
@@ -407,6 +478,9 @@ main (int argc, char **argv)
   ADD ("/board/the-focus-goes-with-a-card-that-another-moves", test_moved_by_another);
   ADD ("/board/the-next-card-has-the-focus-where-one-is-deleted", test_deleted);
   ADD ("/board/the-card-one-left-has-the-focus-again", test_comes_back);
+  ADD ("/board/cards-are-chosen-in-one-column-alone", test_chosen_in_one_column);
+  ADD ("/board/all-heads-are-as-high-as-the-highest", test_heads);
+  ADD ("/board/a-narrow-board-names-its-stage-once", test_named_once);
   ADD ("/board/a-sum-is-cut-in-no-amount", test_sums);
   ADD ("/board/a-deal-is-quiet-for-as-long-as-one-counts", test_quiet);
   ADD ("/board/a-drop-among-many-cards-does-not-read-them", test_drop_among_many);
