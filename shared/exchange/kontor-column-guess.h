@@ -81,6 +81,10 @@ KontorTableGuess *kontor_table_guess_new (const KontorSchema *schema,
 /* From now on @column is @target, and no other column is, unless there can be several. */
 void
 kontor_table_guess_choose (KontorTableGuess *self, guint column, const KontorColumnTarget *target);
+/* What a program calls an address by, in our words: "work fax" for "* Work Fax"; the text without
+ * Google's mark where they are not known. Free the result. */
+char *kontor_column_dup_label (const char *text);
+
 void kontor_table_guess_free (KontorTableGuess *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorTableGuess, kontor_table_guess_free)
 

@@ -285,12 +285,26 @@ match_parts (Matcher *self)
     }
 }
 
+/* The address of a picture is not one of the person. */
+static gboolean
+is_of_picture (const char *joined)
+{
+  static const char *const words[] = { "photo", "picture", "image", "avatar", "logo" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (joined, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* In a column without a telling name the values speak for themselves. */
 static void
 match_values (Matcher *self)
 {
   KontorType type = kontor_column_profile_get_type (self->profile);
 
+  if (type == KONTOR_URL && is_of_picture (self->joined))
+    return;
   if (type != KONTOR_EMAIL && type != KONTOR_PHONE && type != KONTOR_URL)
     return;
   for (guint i = 0; i < self->schema->n_entities; i++)
@@ -348,14 +362,14 @@ match_currency (Matcher *self)
 /* Fields of what reference @via points to, called so with its name in front (`Company website`) or
  * alone (`Industry`). What a record is recognised by is no detail of it. */
 static void
-match_linked (Matcher *self, guint via, const KontorEntity *linked)
+match_linked (Matcher *self, guint via, const KontorEntity *linked, guint from)
 {
-  for (guint split = 0; split < self->words->len; split++)
+  for (guint split = from; split < self->words->len; split++)
     {
-      g_autofree char *before = kontor_column_name_join (self->words, 0, split);
+      g_autofree char *before = kontor_column_name_join (self->words, from, split);
       g_autofree char *rest = kontor_column_name_join (self->words, split, self->words->len);
 
-      if (split > 0 && !names_entity (self, before, linked))
+      if (split > from && !names_entity (self, before, linked))
         continue;
       for (guint i = 0; i < linked->n_fields; i++)
         {
@@ -364,7 +378,7 @@ match_linked (Matcher *self, guint via, const KontorEntity *linked)
 
           if (kontor_column_is_importable (field) && !(field->flags & KONTOR_KEY)
               && kontor_column_name_is_field (self->names, rest, field, &is_alias))
-            add_link (self, via, linked, i, split > 0 ? BY_LINK : BY_LINK_ALONE);
+            add_link (self, via, linked, i, split > from ? BY_LINK : BY_LINK_ALONE);
         }
     }
 }
@@ -374,6 +388,8 @@ match_linked (Matcher *self, guint via, const KontorEntity *linked)
 static void
 match_links (Matcher *self)
 {
+  guint behind_entity = skip_entity (self);
+
   for (guint i = 0; i < self->entity->n_fields; i++)
     {
       const KontorField *field = &self->entity->fields[i];
@@ -382,8 +398,11 @@ match_links (Matcher *self)
       if (field->type != KONTOR_REF || field->policy == KONTOR_GUARDED || field->target == NULL)
         continue;
       linked = kontor_schema_find (self->schema, field->target);
-      if (linked != NULL && linked != self->entity)
-        match_linked (self, i, linked);
+      if (linked == NULL || linked == self->entity)
+        continue;
+      match_linked (self, i, linked, 0);
+      if (behind_entity > 0)
+        match_linked (self, i, linked, behind_entity);
     }
 }
 

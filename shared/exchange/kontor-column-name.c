@@ -3,6 +3,7 @@
 
 #include "exchange/kontor-column-name-private.h"
 
+#include "exchange/kontor-column-guess.h"
 #include "model/kontor-fold.h"
 
 #include <string.h>
@@ -160,6 +161,24 @@ kontor_column_label_clear (KontorColumnLabel *label)
 {
   g_free (label->label);
   g_free (label->rest);
+}
+
+char *
+kontor_column_dup_label (const char *text)
+{
+  const char *plain = g_str_has_prefix (text, "* ") ? text + strlen ("* ") : text;
+  g_autoptr (GPtrArray) words = kontor_column_name_split (plain);
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      int at = find_label_word (g_ptr_array_index (words, i));
+
+      if (at < 0 || label_words[at].label == NULL)
+        return g_strdup (plain);
+      add_label (&label, label_words[at].label);
+    }
+  return label != NULL ? g_steal_pointer (&label) : g_strdup (plain);
 }
 
 KontorColumnNames *

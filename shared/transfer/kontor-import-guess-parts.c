@@ -60,6 +60,28 @@ name_part (const KontorGuessing *self, const KontorColumnTarget *target)
   return number == 1 ? g_strdup (kind) : g_strdup_printf ("%s %u", kind, number);
 }
 
+/* Other programs have their own words for the same labels. */
+static void
+bind_labels (const KontorGuessing *self, KontorRecordPlan *part, guint index)
+{
+  KontorBinding *binding = kontor_record_plan_find (part, "label");
+  const GPtrArray *values = self->inspection->values[index];
+
+  if (binding == NULL || binding->columns == NULL || self->own != NULL)
+    return;
+  for (guint i = 0; values != NULL && i < values->len; i++)
+    {
+      const char *text = ((const KontorInspectedValue *) values->pdata[i])->text;
+      g_autofree char *label = kontor_column_dup_label (text);
+
+      if (g_str_equal (label, text))
+        continue;
+      if (binding->values == NULL)
+        binding->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_hash_table_insert (binding->values, g_strdup (text), g_steal_pointer (&label));
+    }
+}
+
 /* Something that belongs to what the row is about. */
 gboolean
 kontor_guessing_plan_part (const KontorGuessing *self,
@@ -72,7 +94,11 @@ kontor_guessing_plan_part (const KontorGuessing *self,
 
   kontor_guessing_bind_record (part, kontor_entity_get_field (target->entity, target->via)->name,
                                self->main->name);
-  return kontor_guessing_plan_field (self, part, index, target->field, error);
+  if (!kontor_guessing_plan_field (self, part, index, target->field, error))
+    return FALSE;
+  if (g_str_equal (kontor_entity_get_field (target->entity, target->field)->name, "label"))
+    bind_labels (self, part, index);
+  return TRUE;
 }
 
 void

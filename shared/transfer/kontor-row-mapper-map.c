@@ -68,6 +68,19 @@ has_cell (KontorRowMapper *self, const KontorMapperRecord *record)
   return FALSE;
 }
 
+/* Google marks groups of its own; of the one that everybody is in nothing is learned. */
+static const char *
+skip_mark (const char *part)
+{
+  if (!g_str_has_prefix (part, "* "))
+    return part;
+  part += strlen ("* ");
+  return g_ascii_strcasecmp (part, "myContacts") == 0
+                 || g_ascii_strcasecmp (part, "My Contacts") == 0
+             ? ""
+             : part;
+}
+
 static GStrv
 split_each (KontorRowMapper *self, const KontorMapperRecord *record)
 {
@@ -76,8 +89,8 @@ split_each (KontorRowMapper *self, const KontorMapperRecord *record)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; parts[i] != NULL; i++)
-    if (*g_strstrip (parts[i]) != '\0')
-      g_strv_builder_add (builder, parts[i]);
+    if (*skip_mark (g_strstrip (parts[i])) != '\0')
+      g_strv_builder_add (builder, skip_mark (parts[i]));
   return g_strv_builder_end (builder);
 }
 

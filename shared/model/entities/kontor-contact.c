@@ -14,7 +14,7 @@ static const KontorChoice consents[] = {
 static const KontorField fields[] = {
   { 1, "prefix", KONTOR_TEXT, 0, .since = 1, .label = N_ ("Form of address"),
     .sample = KONTOR_SAMPLE_HONORIFIC, .group = "name",
-    .aliases = KONTOR_ALIASES ("Name prefix", "Salutation", "Title", "Anrede") },
+    .aliases = KONTOR_ALIASES ("Name prefix", "Salutation", "Salutation name", "Title", "Anrede") },
   { 2, "first_name", KONTOR_TEXT, KONTOR_SEARCH | KONTOR_TITLE | KONTOR_KEY, .since = 1,
     .label = N_ ("First name"), .sample = KONTOR_SAMPLE_FIRST_NAME, .group = "name",
     .aliases = KONTOR_ALIASES ("Given name", "Forename", "First", "Vorname") },
