@@ -4,6 +4,7 @@
 #include "storage/kontord-apply.h"
 
 #include "storage/kontord-operation.h"
+#include "storage/kontord-origins.h"
 #include "storage/kontord-sql.h"
 #include "storage/kontord-verdicts.h"
 #include "sync/kontor-sync-limits.h"
@@ -42,6 +43,7 @@ typedef struct
   GPtrArray *verdicts;
   GByteArray *packed; /* the verdicts from the first new one on, as they are kept for a retry */
   gsize before;       /* bytes of the answer that others take */
+  KontordOrigins origins;
 } Work;
 
 static gboolean
@@ -92,10 +94,23 @@ refuse_others (GPtrArray *verdicts, guint first, guint guilty)
     }
 }
 
+/* Whatever number it comes under, an operation is done once. */
+static KontorVerdict *
+decide (Work *self, const KontorOperation *operation, GError **error)
+{
+  KontorRefusal refusal;
+  gboolean found;
+
+  if (!kontord_origins_find (&self->origins, operation, &found, &refusal, error))
+    return NULL;
+  return found ? kontord_operation_repeat (self->context, operation, refusal, error)
+               : kontord_operation_apply (self->context, operation, error);
+}
+
 static gboolean
 apply_one (Work *self, guint index, KontorVerdict **verdict, GError **error)
 {
-  *verdict = kontord_operation_apply (self->context, self->push->operations->pdata[index], error);
+  *verdict = decide (self, self->push->operations->pdata[index], error);
   if (*verdict == NULL)
     return FALSE;
   g_ptr_array_add (self->verdicts, *verdict);
@@ -192,7 +207,10 @@ apply_new (Work *self, guint answered, KontorAnswer *answer, GError **error)
 
   if (has_operation (self, answered) && self->before < KONTOR_SYNC_PAGE_BYTES)
     {
-      if (!apply_groups (self, answered, error)
+      if (!kontord_origins_begin (&self->origins, context->database, context->actor, push->from,
+                                  error)
+          || !apply_groups (self, answered, error)
+          || !kontord_origins_keep (context->database, push, answer->verdicts, answered, error)
           || !kontord_verdicts_store (context->database, push->device, push->from + answered,
                                       answer->verdicts->len - answered, self->packed, error))
         return FALSE;

@@ -301,3 +301,25 @@ kontord_operation_apply (KontordOperationContext *context,
     }
   return make_verdict (operation, &merge, &record);
 }
+
+/* What has become of the record since is not what the device would make of its operation. */
+KontorVerdict *
+kontord_operation_repeat (KontordOperationContext *context,
+                          const KontorOperation *operation,
+                          KontorRefusal refusal,
+                          GError **error)
+{
+  g_auto (KontordRecord) record = { 0 };
+  KontorVerdict *verdict;
+
+  if (refusal != KONTOR_REFUSAL_NONE)
+    return refuse (operation, refusal);
+  if (!kontord_record_load (&record, context->database, operation->entity, &operation->id, error))
+    return NULL;
+  if (record.state != KONTOR_ROW_PRESENT)
+    return refuse (operation, KONTOR_REFUSAL_DELETED);
+  verdict = kontor_verdict_new (operation->n, KONTOR_VERDICT_MERGED);
+  verdict->version = record.row.version;
+  verdict->image = kontord_record_dup_image (&record);
+  return verdict;
+}

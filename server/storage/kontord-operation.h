@@ -38,6 +38,12 @@ KontorVerdict *kontord_operation_apply (KontordOperationContext *context,
                                         const KontorOperation *operation,
                                         GError **error);
 
+/* The verdict on one that was done or refused before, under another number: nothing is done. */
+KontorVerdict *kontord_operation_repeat (KontordOperationContext *context,
+                                         const KontorOperation *operation,
+                                         KontorRefusal refusal,
+                                         GError **error);
+
 /* Writes a record of the server's own making, unless it is there already. */
 gboolean kontord_operation_insert_own (KontordOperationContext *context,
                                        const KontorId *id,

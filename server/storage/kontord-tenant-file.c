@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define FILE_VERSION 1
+#define FILE_VERSION 2
 #define KEY_SIZE 32
 /* Readers that are kept open when nobody reads. */
 #define MAX_IDLE_READERS 2
@@ -35,7 +35,13 @@ static const char server_tables[]
       " last_n INTEGER NOT NULL) STRICT;"
       "CREATE TABLE IF NOT EXISTS answer (device INTEGER NOT NULL, first_n INTEGER NOT NULL,"
       " last_n INTEGER NOT NULL, verdicts BLOB NOT NULL, PRIMARY KEY (device, last_n))"
-      " STRICT, WITHOUT ROWID;";
+      " STRICT, WITHOUT ROWID;"
+      "CREATE TABLE IF NOT EXISTS settled (device INTEGER NOT NULL, first_n INTEGER NOT NULL,"
+      " last_n INTEGER NOT NULL, verdicts BLOB NOT NULL, PRIMARY KEY (device, last_n))"
+      " STRICT, WITHOUT ROWID;"
+      "CREATE TABLE IF NOT EXISTS carried (device INTEGER NOT NULL, n INTEGER NOT NULL,"
+      " hash INTEGER NOT NULL, refusal INTEGER NOT NULL, by_device INTEGER NOT NULL,"
+      " by_n INTEGER NOT NULL, PRIMARY KEY (device, n, hash)) STRICT, WITHOUT ROWID;";
 
 struct _KontordTenantFile
 {

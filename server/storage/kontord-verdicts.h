@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * Verdicts that were given and not yet acknowledged, packed by the push that brought them: a retry
- * is answered from them word for word. A done operation takes 20 bytes.
+ * is answered from them word for word. A done operation takes 20 bytes, and 12 once that is
+ * acknowledged.
  */
 
 /* Adds the verdict of the operation whose hash is @hash to @packed. */
@@ -24,12 +25,23 @@ gboolean kontord_verdicts_store (KontorDatabase *database,
                                  GByteArray *packed,
                                  GError **error);
 
-/* Forgets what @device has acknowledged up to @ack, and what is too old to be kept. */
+/* Of what @device has acknowledged up to @ack only that it was answered is kept, for
+ * kontord_verdicts_find(); what is too old is forgotten. */
 gboolean kontord_verdicts_forget (KontorDatabase *database,
                                   guint32 device,
                                   gint64 ack,
                                   gint64 last_n,
                                   GError **error);
+
+/* Whether operation @n of @device was the one whose hash is @hash, and why it was refused, if it was:
+ * a copy of the device's file may still hold it, to be sent under another number. */
+gboolean kontord_verdicts_find (KontorDatabase *database,
+                                guint32 device,
+                                gint64 n,
+                                guint64 hash,
+                                gboolean *found,
+                                KontorRefusal *refusal,
+                                GError **error);
 
 /* Appends to @verdicts those of the first @count operations of @push, all of which were answered
  * before; fewer, up to the end of a group, where their rows, @length bytes, reach KONTOR_SYNC_PAGE_BYTES. @is_same

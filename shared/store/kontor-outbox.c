@@ -339,6 +339,22 @@ kontor_outbox_renumber (KontorStore *store, gint64 *count, GError **error)
   return TRUE;
 }
 
+gboolean
+kontor_outbox_note_origin (KontorStore *store, guint32 device, GError **error)
+{
+  KontorStatement *statement = kontor_database_prepare (
+      store->database,
+      "UPDATE journal_op SET base = json_set (coalesce (base, '{}'), '$." KONTOR_OUTBOX_ORIGIN
+      "', json_array (?1, n)) WHERE state = 1 AND n IS NOT NULL "
+      "AND json_type (coalesce (base, '{}'), '$." KONTOR_OUTBOX_ORIGIN "') IS NULL",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  kontor_statement_bind_int (statement, 1, device);
+  return kontor_statement_run (statement, error);
+}
+
 /* How many belongings deep an entity is. Nothing belongs to itself. */
 static guint
 get_depth (const KontorSchema *schema, const KontorEntity *entity)

@@ -23,9 +23,14 @@ typedef struct
   char *payload;
   gint64 n;    /* 0 until it has one */
   guint64 hlc; /* 0 until it has one */
-  char *base;  /* JSON, NULL where there is nothing in it */
-  char *code;  /* why it was refused, else NULL */
+  char
+      *base; /* JSON: the versions that its author saw, by tag, and KONTOR_OUTBOX_ORIGIN; NULL where
+                * there is nothing in it */
+  char *code; /* why it was refused, else NULL */
 } KontorOutboxOp;
+
+/* The key in a base under which the first number of an operation is kept. */
+#define KONTOR_OUTBOX_ORIGIN "w"
 
 void kontor_outbox_op_clear (KontorOutboxOp *self);
 
@@ -110,8 +115,11 @@ gboolean kontor_outbox_enlist (KontorStore *store,
                                GError **error);
 /* Operations up to this one were there then; 0 where nothing was. */
 gint64 kontor_outbox_get_enlisted (KontorStore *store);
-/* Numbers what has a number and waits anew from 1, in the same order: the device has got another
- * number itself. @count gets how many there are. */
+/* Numbers what has a number and waits anew from 1, in the same order: what comes before it will not be
+ * sent. @count gets how many there are. */
 gboolean kontor_outbox_renumber (KontorStore *store, gint64 *count, GError **error);
+/* Notes of what has a number and waits that it was to be sent, and may have been, as that of @device,
+ * for KONTOR_OUTBOX_ORIGIN: [device, n]. It keeps the first one that is noted. */
+gboolean kontor_outbox_note_origin (KontorStore *store, guint32 device, GError **error);
 
 G_END_DECLS

@@ -48,7 +48,8 @@ rebase_waiting (KontorStore *store, guint32 device, GError **error)
   return TRUE;
 }
 
-/* What waits goes out under another number of the device, in the same order. */
+/* What waits goes out under another number of the device, in the same order. It may have gone out
+ * under the one before, to an answer that got lost. */
 static gboolean
 take_device (KontorRemote *remote,
              KontorStore *store,
@@ -60,6 +61,7 @@ take_device (KontorRemote *remote,
   gint64 count;
 
   if (!rebase_waiting (store, state->device, error)
+      || !kontor_outbox_note_origin (store, state->device, error)
       || !kontor_outbox_renumber (store, &count, error)
       || !kontor_remote_forget_numbers (remote, error))
     return FALSE;

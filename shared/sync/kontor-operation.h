@@ -58,9 +58,11 @@ typedef struct
                     * it, so that nothing is lost where the record is there already */
   const KontorEntity *entity; /* NULL where @refusal is SCHEMA */
   KontorId id;
-  KontorFields *fields;  /* NULL where it could not be read: see @refusal */
-  KontorFields *before;  /* text3 groups: the text that was changed; NULL where there is none */
-  GArray *bases;         /* KontorBase; NULL for none */
+  KontorFields *fields; /* NULL where it could not be read: see @refusal */
+  KontorFields *before; /* text3 groups: the text that was changed; NULL where there is none */
+  GArray *bases;        /* KontorBase; NULL for none */
+  guint32 was_device;   /* it was to be sent as @was_n of this device, and may have been; 0: not */
+  gint64 was_n;
   KontorRefusal refusal; /* set by the decoder where it can't be done as it stands */
   guint64 hash;          /* set by the decoder: tells it from another one of the same device and n.
                           * Over what is changed and when, not over how it was written, so that a

@@ -56,17 +56,29 @@ prepare_insert (KontorOperation *operation)
 }
 
 static void
+read_base (KontorOperation *operation, const char *key, yyjson_val *value)
+{
+  if (g_str_equal (key, KONTOR_OUTBOX_ORIGIN))
+    {
+      operation->was_device = (guint32) yyjson_get_uint (yyjson_arr_get (value, 0));
+      operation->was_n = yyjson_get_sint (yyjson_arr_get (value, 1));
+    }
+  else
+    kontor_operation_set_base (operation, (guint32) g_ascii_strtoull (key, NULL, 10),
+                               yyjson_get_sint (value));
+}
+
+static void
 read_bases (KontorOperation *operation, const char *json)
 {
   yyjson_doc *doc = json == NULL ? NULL : yyjson_read (json, strlen (json), 0);
   size_t i, max;
-  yyjson_val *key, *version;
+  yyjson_val *key, *value;
 
   if (doc == NULL)
     return;
-  yyjson_obj_foreach (yyjson_doc_get_root (doc), i, max, key, version) kontor_operation_set_base (
-      operation, (guint32) g_ascii_strtoull (yyjson_get_str (key), NULL, 10),
-      yyjson_get_sint (version));
+  yyjson_obj_foreach (yyjson_doc_get_root (doc), i, max, key, value)
+      read_base (operation, yyjson_get_str (key), value);
   yyjson_doc_free (doc);
 }
 

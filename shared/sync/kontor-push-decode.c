@@ -165,6 +165,23 @@ hash_head (KontorOperation *operation, const char *name)
   operation->hash ^= kontor_json_hash_bytes (hash, &kind, sizeof kind);
 }
 
+/* [device, n] */
+static gboolean
+read_origin (KontorOperation *operation, yyjson_val *pair)
+{
+  yyjson_val *device = yyjson_arr_get (pair, 0), *n = yyjson_arr_get (pair, 1);
+
+  if (pair == NULL)
+    return TRUE;
+  if (yyjson_arr_size (pair) != 2 || !yyjson_is_uint (device) || !yyjson_is_uint (n)
+      || yyjson_get_uint (device) < 1 || yyjson_get_uint (device) > G_MAXUINT32
+      || yyjson_get_uint (n) < 1 || yyjson_get_uint (n) > G_MAXINT64)
+    return FALSE;
+  operation->was_device = (guint32) yyjson_get_uint (device);
+  operation->was_n = (gint64) yyjson_get_uint (n);
+  return TRUE;
+}
+
 static KontorRefusal
 read_body (Decoder *self, KontorOperation *operation, yyjson_val *line)
 {
@@ -173,7 +190,8 @@ read_body (Decoder *self, KontorOperation *operation, yyjson_val *line)
   KontorRefusal refusal;
 
   if (name == NULL || !kontor_json_get_hlc (line, "h", &operation->hlc)
-      || !kontor_json_get_id (line, "id", &operation->id))
+      || !kontor_json_get_id (line, "id", &operation->id)
+      || !read_origin (operation, yyjson_obj_get (line, "w")))
     return KONTOR_REFUSAL_INVALID;
   operation->kind = row != NULL ? KONTOR_OPERATION_INSERT : KONTOR_OPERATION_UPDATE;
   operation->strict = yyjson_is_true (yyjson_obj_get (line, "s"));

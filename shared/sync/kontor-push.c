@@ -78,6 +78,15 @@ write_update (yyjson_mut_doc *doc, yyjson_mut_val *line, const KontorOperation *
 }
 
 static void
+add_origin (yyjson_mut_doc *doc, yyjson_mut_val *line, const KontorOperation *operation)
+{
+  yyjson_mut_val *pair = yyjson_mut_obj_add_arr (doc, line, "w");
+
+  yyjson_mut_arr_add_uint (doc, pair, operation->was_device);
+  yyjson_mut_arr_add_sint (doc, pair, operation->was_n);
+}
+
+static void
 write_operation (KontorLineWriter *writer, const KontorOperation *operation)
 {
   yyjson_mut_doc *doc = kontor_line_writer_begin (writer);
@@ -90,6 +99,8 @@ write_operation (KontorLineWriter *writer, const KontorOperation *operation)
   kontor_json_add_id (doc, line, "id", &operation->id);
   if (operation->strict)
     yyjson_mut_obj_add_true (doc, line, "s");
+  if (operation->was_device != 0)
+    add_origin (doc, line, operation);
   if (operation->kind == KONTOR_OPERATION_INSERT)
     yyjson_mut_obj_add_val (doc, line, "r",
                             kontor_line_writer_make_row (writer, operation->fields));

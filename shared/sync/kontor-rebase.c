@@ -117,6 +117,9 @@ write_bases (const KontorOperation *operation)
       g_string_append_printf (json, "%s\"%u\":%" G_GINT64_FORMAT, i > 0 ? "," : "", base->tag,
                               base->version);
     }
+  if (operation->was_device != 0)
+    g_string_append_printf (json, ",\"" KONTOR_OUTBOX_ORIGIN "\":[%u,%" G_GINT64_FORMAT "]",
+                            operation->was_device, operation->was_n);
   g_string_append_c (json, '}');
   return g_string_free_and_steal (g_steal_pointer (&json));
 }

@@ -243,6 +243,25 @@ make_verdict (KontorTestServer *self, const KontorOperation *operation, const Ko
   return verdict;
 }
 
+/* What was answered under the number that it had first is not done again; NULL where it was not. */
+static KontorVerdict *
+repeat_carried (KontorTestServer *self, const KontorOperation *operation)
+{
+  const Row *row = g_hash_table_lookup (self->rows, &operation->id);
+  const Answer *answer = NULL;
+  KontorVerdict *verdict;
+
+  if (operation->was_device != 0)
+    answer = g_hash_table_lookup (get_device (self, operation->was_device)->answers,
+                                  &operation->was_n);
+  if (answer == NULL || answer->hash != operation->hash || row == NULL)
+    return NULL;
+  verdict = kontor_verdict_new (operation->n, KONTOR_VERDICT_MERGED);
+  verdict->version = row->version;
+  verdict->image = copy_row (row);
+  return verdict;
+}
+
 static KontorVerdict *
 apply (KontorTestServer *self, KontorOperation *operation, guint32 device)
 {
@@ -313,8 +332,10 @@ answer_group (KontorTestServer *self, guint32 number, GPtrArray *operations, Kon
   g_ptr_array_set_size (self->saved, 0);
   for (guint i = 0; i < operations->len; i++)
     {
-      KontorVerdict *verdict = apply (self, operations->pdata[i], number);
+      KontorVerdict *verdict = repeat_carried (self, operations->pdata[i]);
 
+      if (verdict == NULL)
+        verdict = apply (self, operations->pdata[i], number);
       refused |= verdict->kind == KONTOR_VERDICT_REFUSED;
       g_ptr_array_add (verdicts, verdict);
     }

@@ -104,8 +104,9 @@ sim_device_wake_up (Sim *self, SimDevice *device)
   return TRUE;
 }
 
-void
-sim_device_join (Sim *self, SimDevice *device)
+/* As a device that the server does not know yet. FALSE where the power went meanwhile. */
+static gboolean
+enter (Sim *self, SimDevice *device)
 {
   KontorMembership membership = {
     .server = "https://simulation",
@@ -122,14 +123,32 @@ sim_device_join (Sim *self, SimDevice *device)
   membership.device = sim_server_add_device (self, &device->member);
   kontor_join (device->store, &membership, &error);
   if (sim_device_wake_up (self, device))
-    return;
+    return FALSE;
   sim_check_error (self, error);
   device->number = membership.device;
+  sim_note (self, "device %u: joins as %u", device->index, device->number);
+  return TRUE;
+}
+
+void
+sim_device_join (Sim *self, SimDevice *device)
+{
+  if (!enter (self, device))
+    return;
   device->written
       = (guint64) kontor_database_get_int (kontor_store_get_database (device->store),
                                            "SELECT count (*) FROM journal_op WHERE state = 1", 0);
-  sim_note (self, "device %u: joins as %u", device->index, device->number);
   sim_device_step (self, device, KONTOR_EVENT_SIGNED_IN, NULL);
+}
+
+void
+sim_device_sign_in_anew (Sim *self, SimDevice *device)
+{
+  if (device->number == 0)
+    return;
+  device->renewed = TRUE;
+  if (enter (self, device))
+    sim_device_step (self, device, KONTOR_EVENT_SIGNED_IN, NULL);
 }
 
 static void

@@ -150,6 +150,6 @@ sim_check_model (Sim *self, SimDevice *device)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     check_loser (self, device, value);
   check_counts (self, device);
-  if (!device->restored)
+  if (!device->restored && !device->renewed)
     check_journal (self, device);
 }

@@ -96,6 +96,7 @@ sim_model_new (const KontorSchema *schema, const KontorPage *first)
                                       (GDestroyNotify) sim_row_free);
   self->losers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_loser);
   self->devices = g_ptr_array_new_with_free_func (free_device);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->seq = first->head.seq;
   for (guint i = 0; i < first->rows->len; i++)
     {
@@ -118,6 +119,7 @@ sim_model_free (SimModel *self)
 {
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->losers);
+  g_hash_table_unref (self->asked);
   g_ptr_array_unref (self->devices);
   g_free (self->trouble);
   g_free (self);
@@ -180,8 +182,27 @@ clamp (KontorHlc hlc, gint64 now)
   return MIN (hlc, (guint64) (now + KONTOR_SYNC_MAX_AHEAD) << 16);
 }
 
+/* What was asked before, under whatever number, is not done again: the row is shown as it stands. */
 static SimAnswer *
-apply (SimModel *self, guint32 device, const KontorOperation *operation, gint64 now)
+repeat (SimModel *self, const KontorOperation *operation, const SimAnswer *first)
+{
+  const SimRow *row = g_hash_table_lookup (self->rows, &operation->id);
+  SimAnswer *answer = g_memdup2 (first, sizeof *first);
+
+  answer->print = g_strdup (first->print);
+  if (answer->kind != KONTOR_VERDICT_REFUSED && row == NULL)
+    {
+      answer->kind = KONTOR_VERDICT_REFUSED;
+      answer->refusal = KONTOR_REFUSAL_DELETED;
+    }
+  else if (answer->kind != KONTOR_VERDICT_REFUSED)
+    answer->kind = KONTOR_VERDICT_MERGED;
+  answer->version = answer->kind == KONTOR_VERDICT_REFUSED ? 0 : row->version;
+  return answer;
+}
+
+static SimAnswer *
+apply_first (SimModel *self, guint32 device, const KontorOperation *operation, gint64 now)
 {
   g_autoptr (GPtrArray) losers = g_ptr_array_new ();
   SimCase one = {
@@ -211,6 +232,30 @@ apply (SimModel *self, guint32 device, const KontorOperation *operation, gint64 
     keep_losers (self, losers);
   one.answer.print = print (operation);
   return g_memdup2 (&one.answer, sizeof one.answer);
+}
+
+/* Who asks is a person, by whatever devices. */
+static char *
+dup_key (SimModel *self, guint32 device, const KontorOperation *operation)
+{
+  g_autofree char *member = kontor_id_dup_text (&sim_model_get_device (self, device)->member);
+  g_autofree char *asked = print (operation);
+
+  return g_strconcat (member, " ", asked, NULL);
+}
+
+static SimAnswer *
+apply (SimModel *self, guint32 device, const KontorOperation *operation, gint64 now)
+{
+  g_autofree char *key = dup_key (self, device, operation);
+  const SimAnswer *first = g_hash_table_lookup (self->asked, key);
+  SimAnswer *answer;
+
+  if (first != NULL)
+    return repeat (self, operation, first);
+  answer = apply_first (self, device, operation, now);
+  g_hash_table_insert (self->asked, g_steal_pointer (&key), answer);
+  return answer;
 }
 
 /* What there was before a group that may have to be taken back. */
@@ -283,6 +328,16 @@ forget (Before *before)
   g_hash_table_unref (before->losers);
 }
 
+/* Of a group that is refused none but the first ones are looked at. */
+static void
+note_asked (SimModel *self, guint32 device, const KontorOperation *operation, SimAnswer *answer)
+{
+  g_autofree char *key = dup_key (self, device, operation);
+
+  if (!g_hash_table_contains (self->asked, key))
+    g_hash_table_insert (self->asked, g_steal_pointer (&key), answer);
+}
+
 /* All or nothing: where one is refused it says why, and the others that it was not them. */
 static void
 apply_group (SimModel *self, const KontorPush *push, guint first, guint count, gint64 now)
@@ -309,6 +364,7 @@ apply_group (SimModel *self, const KontorPush *push, guint first, guint count, g
         {
           answer->print = print (push->operations->pdata[first + i]);
           g_ptr_array_add (answers, answer);
+          note_asked (self, push->device, push->operations->pdata[first + i], answer);
         }
       if (i == refused)
         continue;

@@ -58,6 +58,7 @@ typedef struct
 
 typedef struct
 {
+  KontorId member;
   gint64 ack;
   GPtrArray *answers; /* SimAnswer of n = 1 and following */
 } SimModelDevice;
@@ -68,6 +69,7 @@ struct _SimModel
   GHashTable *rows;   /* KontorId to SimRow */
   GHashTable *losers; /* text to SimLoser */
   GPtrArray *devices; /* SimModelDevice by number */
+  GHashTable *asked;  /* what each member asked, as text, to the SimAnswer that it got first */
   gint64 seq;
   char *trouble; /* what was not as it must be; NULL: all was */
 };

@@ -342,8 +342,10 @@ disturb (Sim *self, SimDevice *device)
     sim_server_crash (self);
   else if (what < 86)
     kontor_test_disk_fail_after (self->server_disk, sim_draw (self, 40));
-  else if (what < 94)
+  else if (what < 92)
     sim_device_back_up (self, device);
+  else if (what < 96)
+    sim_device_sign_in_anew (self, device);
   else
     sim_device_restore (self, device);
 }

@@ -43,6 +43,8 @@ sim_server_add_device (Sim *self, const KontorId *member)
   KontordActor actor = { self->owners->len + 1, *member, KONTORD_ROLE_MEMBER };
 
   g_array_append_val (self->owners, actor);
+  if (self->model != NULL)
+    sim_model_get_device (self->model, actor.device)->member = *member;
   return actor.device;
 }
 

@@ -54,6 +54,7 @@ typedef struct
   char *path;
   gboolean has_backup;
   gboolean restored; /* it has been put back once: counting what it did is over */
+  gboolean renewed;  /* it has had another number: what it was answered before is not told by n */
   KontorStore *store;
   KontorReplica *replica;
   guint life; /* grows with each start: what was meant for an earlier one is lost */
@@ -190,6 +191,8 @@ gboolean sim_device_wake_up (Sim *self, SimDevice *device);
 void sim_device_back_up (Sim *self, SimDevice *device);
 void sim_device_restore (Sim *self, SimDevice *device);
 void sim_device_join (Sim *self, SimDevice *device);
+/* The server has forgotten the device: it goes on under another number. */
+void sim_device_sign_in_anew (Sim *self, SimDevice *device);
 char *sim_device_dump (Sim *self, SimDevice *device);
 
 /* --- what people do: sim-work.c --- */

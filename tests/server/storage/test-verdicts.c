@@ -22,6 +22,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_database_exec (
       fixture->database,
       "CREATE TABLE answer (device INTEGER, first_n INTEGER, last_n INTEGER, verdicts BLOB,"
+      " PRIMARY KEY (device, last_n));"
+      "CREATE TABLE settled (device INTEGER, first_n INTEGER, last_n INTEGER, verdicts BLOB,"
       " PRIMARY KEY (device, last_n))",
       &error));
   fixture->push = kontor_push_new ();
@@ -150,6 +152,42 @@ test_forgotten (Fixture *fixture, gconstpointer data)
                    ==, 0);
 }
 
+static gboolean
+was_answered (Fixture *fixture, guint32 device, gint64 n, guint64 hash)
+{
+  KontorRefusal refusal = KONTOR_REFUSAL_NONE;
+  gboolean found;
+
+  g_assert_true (
+      kontord_verdicts_find (fixture->database, device, n, hash, &found, &refusal, NULL));
+  if (found)
+    g_assert_cmpint (refusal, ==, n == 3 ? KONTOR_REFUSAL_GUARD : KONTOR_REFUSAL_NONE);
+  return found;
+}
+
+/* Of each, whether it is kept to be recalled or only that it was. */
+static void
+test_traces (Fixture *fixture, gconstpointer data)
+{
+  store (fixture, 1, 2);
+  store (fixture, 3, 5);
+  for (gint64 ack = 0; ack <= 5; ack += 5)
+    {
+      g_assert_true (kontord_verdicts_forget (fixture->database, 1, ack, 5, NULL));
+      for (gint64 n = 1; n <= 5; n++)
+        {
+          g_assert_true (was_answered (fixture, 1, n, n * 100));
+          g_assert_false (was_answered (fixture, 2, n, n * 100));
+        }
+      g_assert_false (was_answered (fixture, 1, 2, 201));
+      g_assert_false (was_answered (fixture, 1, 6, 600));
+    }
+  g_assert_true (
+      kontord_verdicts_forget (fixture->database, 1, 5, 2 + KONTORD_MAX_KEPT_VERDICTS, NULL));
+  g_assert_false (was_answered (fixture, 1, 2, 200));
+  g_assert_true (was_answered (fixture, 1, 3, 300));
+}
+
 static void
 test_hole (Fixture *fixture, gconstpointer data)
 {
@@ -186,6 +224,7 @@ main (int argc, char **argv)
   ADD ("/verdicts/are-recalled-from-the-middle", test_from_the_middle);
   ADD ("/verdicts/of-another-operation-are-not", test_another_hash);
   ADD ("/verdicts/are-forgotten-when-acknowledged-or-old", test_forgotten);
+  ADD ("/verdicts/that-one-was-answered-is-known-longer", test_traces);
   ADD ("/verdicts/a-hole-is-noticed", test_hole);
   ADD ("/verdicts/of-another-device-are-not-seen", test_other_devices);
   ADD ("/verdicts/a-cut-off-one-is-not-believed", test_damage);

@@ -455,6 +455,31 @@ test_renew_after_insert (KontorTestOffice *office, gconstpointer data)
   g_assert_cmpint (kontor_outbox_count_refused (office->a.store), ==, 0);
 }
 
+/* The answer got lost, another member went on, and the device was given another number. */
+static void
+test_renew_after_lost_answer (KontorTestOffice *office, gconstpointer data)
+{
+  g_autoptr (GBytes) lost = NULL;
+  KontorId id;
+
+  kontor_test_join (&office->a, office->server, &office->anna);
+  kontor_test_join (&office->b, office->server, &office->ben);
+  id = kontor_test_make_deal (office);
+  kontor_test_store_update (&office->a, "deal", &id, "title", "Loom", NULL);
+  lost = kontor_test_collect (&office->a);
+  g_bytes_unref (kontor_test_send (office->server, lost));
+  kontor_test_sync (&office->b, office->server);
+  kontor_test_store_update (&office->b, "deal", &id, "title", "Mill", NULL);
+  kontor_test_push (&office->b, office->server);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (kontor_join_renew (
+        office->a.store, kontor_test_server_add_device (office->server, &office->anna), NULL));
+  kontor_test_sync (&office->a, office->server);
+  g_assert_cmpuint (kontor_test_server_count (office->server, "conflict"), ==, 0);
+  g_assert_cmpint (kontor_outbox_count (office->a.store), ==, 0);
+  kontor_test_assert_field (&office->a, "deal", &id, "title", "Mill");
+}
+
 /* But where somebody else has written since, it is one. */
 static void
 test_renew_after_copy (KontorTestOffice *office, gconstpointer data)
@@ -533,6 +558,7 @@ main (int argc, char **argv)
   ADD ("/join/copy-goes-on-showing-what-waits", test_renew_keeps_view);
   ADD ("/join/copy-does-not-fight-what-it-was-answered", test_renew_after_answer);
   ADD ("/join/copy-does-not-fight-what-it-made", test_renew_after_insert);
+  ADD ("/join/what-got-no-answer-is-done-once", test_renew_after_lost_answer);
   ADD ("/join/copy-has-not-seen-what-others-wrote-since", test_renew_after_copy);
   ADD ("/join/installation-keeps-its-id", test_installation);
   ADD ("/join/copy-is-an-installation-of-its-own", test_copy_stays_what_it_is);

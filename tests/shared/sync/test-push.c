@@ -78,7 +78,7 @@ test_round_trip (void)
 {
   static const char body[]
       = HEAD TAGS "{\"n\":901,\"g\":901," STAMP ",\"r\":[\"Ada\",\"Byron\"]}\n"
-                  "{\"n\":902,\"g\":902," STAMP ",\"s\":true,\"b\":{\"1\":71233},"
+                  "{\"n\":902,\"g\":902," STAMP ",\"s\":true,\"w\":[16,7],\"b\":{\"1\":71233},"
                   "\"f\":{\"2\":\"Ada\",\"4\":null},\"o\":{\"13\":\"old\"}}\n"
                   "{\"t\":\"contact\",\"tags\":[2,4,8]}\n"
                   "{\"n\":903,\"g\":903," STAMP ",\"r\":[null,\"King\",\"Countess\"]}\n";
@@ -94,6 +94,9 @@ test_round_trip (void)
       g_assert_cmpuint (get (again, i)->hash, ==, get (push, i)->hash);
       g_assert_cmpint (get (again, i)->strict, ==, get (push, i)->strict);
     }
+  g_assert_cmpuint (get (again, 0)->was_device, ==, 0);
+  g_assert_cmpuint (get (again, 1)->was_device, ==, 16);
+  g_assert_cmpint (get (again, 1)->was_n, ==, 7);
   assert_fields (get (again, 1)->fields, "{\"2\":\"Ada\",\"4\":null}");
   assert_fields (get (again, 2)->fields, "{\"4\":\"King\",\"8\":\"Countess\"}");
 }
