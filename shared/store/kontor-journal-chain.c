@@ -109,13 +109,13 @@ take_insert (Chain *self, const KontorOp *op)
   self->gone = op->state == KONTOR_OP_REFUSED || op->state == KONTOR_OP_SETTLED;
 }
 
-/* An edit of a record that was not to be has left nothing behind. Somebody else may have made the
- * same one since, a link that is named after what it joins. */
+/* An edit of a record that was not to be has left nothing behind, not even one that was accepted, as
+ * somebody else had made the same one, a link that is named after what it joins: that comes as it
+ * was before, and says nothing of how it came. What is written of it from then on has found it. */
 static gboolean
 is_of_nothing (const Chain *self, const KontorOp *op)
 {
-  return self->gone && op->state != KONTOR_OP_LOCAL && op->state != KONTOR_OP_ACCEPTED
-         && op->state != KONTOR_OP_MERGED;
+  return self->gone && op->state != KONTOR_OP_LOCAL;
 }
 
 static gboolean
