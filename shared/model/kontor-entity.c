@@ -61,6 +61,15 @@ kontor_entity_get_group_mask (const KontorEntity *entity, guint group)
   return mask;
 }
 
+int
+kontor_entity_get_alias (const KontorEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].flags & KONTOR_ALIAS)
+      return i;
+  return -1;
+}
+
 gboolean
 kontor_entity_has_parent (const KontorEntity *entity)
 {

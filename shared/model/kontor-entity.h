@@ -69,6 +69,8 @@ kontor_entity_get_field (const KontorEntity *entity, guint index)
 int kontor_entity_find_field (const KontorEntity *entity, const char *name);
 int kontor_entity_find_tag (const KontorEntity *entity, guint tag);
 int kontor_entity_get_deleted_at (const KontorEntity *entity);
+/* The reference that is KONTOR_ALIAS. */
+int kontor_entity_get_alias (const KontorEntity *entity);
 
 /* The index of the first field of the group that field @index is in. Groups are named by it
  * locally, and by that field's tag on the wire and in the file. */

@@ -47,6 +47,8 @@ typedef enum
   KONTOR_HIDDEN = 1 << 7, /* kept and synced, but not shown in forms and lists */
   KONTOR_YEAR = 1 << 8,  /* an integer that counts nothing: shown without marks between thousands */
   KONTOR_LATER = 1 << 9, /* known only in the end: nobody is asked for it about a new record */
+  KONTOR_ALIAS = 1 << 10, /* a reference to what this record was merged into: from the trash, its id
+                           * leads there */
 } KontorFieldFlags;
 
 /**

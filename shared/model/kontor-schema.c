@@ -71,6 +71,8 @@ check_flags (const KontorField *field)
 {
   if (field->flags & KONTOR_PARENT && field->type != KONTOR_REF)
     return "is a parent and no reference";
+  if (field->flags & KONTOR_ALIAS && field->type != KONTOR_REF)
+    return "is an alias and no reference";
   if (field->flags & KONTOR_TITLE && !kontor_type_is_text (field->type))
     return "is part of the title and no text";
   if (field->flags & KONTOR_SEARCH && !kontor_type_is_text (field->type))

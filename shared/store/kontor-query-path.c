@@ -34,7 +34,9 @@ kontor_query_path_clear (KontorQueryPath *self)
 static gboolean
 refers_to (const KontorField *field, const KontorEntity *entity)
 {
-  return field->type == KONTOR_REF && g_str_equal (field->target, entity->name);
+  /* What was merged into a record is none that belongs to it. */
+  return field->type == KONTOR_REF && (field->flags & KONTOR_ALIAS) == 0
+         && g_str_equal (field->target, entity->name);
 }
 
 /* By which of its fields @child refers to @entity: by the one that says what it belongs to, else by

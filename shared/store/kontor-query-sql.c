@@ -240,15 +240,42 @@ append_money (KontorQuerySql *self, const KontorExpr *expr, const char *alias, G
   return TRUE;
 }
 
-/* A record that was merged into another is asked for by either id. */
-static void
-append_id (KontorQuerySql *self, const char *key, const KontorId *id)
+/* What @expr's field refers to, or what it is itself; NULL where nothing can be merged into that. */
+static const KontorEntity *
+find_merged (KontorQuerySql *self, const KontorExpr *expr)
 {
+  const KontorEntity *entity = expr->entity;
+  const KontorField *field = expr->field < 0 ? NULL : kontor_entity_get_field (entity, expr->field);
+
+  if (field != NULL && field->type == KONTOR_REF)
+    entity = kontor_schema_find (kontor_store_get_schema (self->store), field->target);
+  return kontor_entity_get_alias (entity) >= 0 ? entity : NULL;
+}
+
+/* A record that was merged into another is asked for by either id; and what another device wrote, which
+ * did not know of it, may still refer to it. */
+static void
+append_id (KontorQuerySql *self, const KontorExpr *expr, const char *key, const KontorId *id)
+{
+  const KontorEntity *merged = find_merged (self, expr);
+  const char *name = merged != NULL ? merged->name : NULL;
+  const char *into = merged != NULL ? merged->fields[kontor_entity_get_alias (merged)].name : NULL;
   guint parameter = self->parameters->len + 1;
 
-  kontor_query_sql_append (self, "%s = coalesce ((SELECT new FROM alias WHERE old = ", key);
+  kontor_query_sql_append (self, "(%s = coalesce ((SELECT new FROM alias WHERE old = ", key);
   kontor_query_sql_append_id (self, id);
+  if (merged != NULL)
+    kontor_query_sql_append (self,
+                             "), (SELECT \"%s\" FROM \"%s\" WHERE id = ?%u AND deleted_at IS NOT "
+                             "NULL",
+                             into, name, parameter);
   kontor_query_sql_append (self, "), ?%u)", parameter);
+  if (merged != NULL && expr->field >= 0)
+    kontor_query_sql_append (self,
+                             " OR %s IN (SELECT id FROM \"%s\" WHERE \"%s\" = ?%u "
+                             "AND deleted_at IS NOT NULL)",
+                             key, name, into, parameter);
+  kontor_query_sql_append (self, ")");
 }
 
 static char *
@@ -291,13 +318,13 @@ append_comparison (KontorQuerySql *self, const KontorExpr *expr, const char *ali
       return TRUE;
 
     case KONTOR_OPERAND_ID:
-      append_id (self, key, &expr->operand.id);
+      append_id (self, expr, key, &expr->operand.id);
       return TRUE;
 
     case KONTOR_OPERAND_ME:
     default:
       kontor_store_get_me (self->store, &me);
-      append_id (self, key, &me);
+      append_id (self, expr, key, &me);
       return TRUE;
     }
 }

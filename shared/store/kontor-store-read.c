@@ -5,6 +5,7 @@
 
 #include "model/kontor-fold.h"
 #include "store/kontor-called.h"
+#include "store/kontor-act-private.h"
 #include "store/kontor-ddl.h"
 
 static gboolean
@@ -24,6 +25,30 @@ follow_alias (KontorStore *self, const KontorId *id, KontorId *target)
   return found;
 }
 
+/* Records were merged into ones that were merged into others; nobody does that this often. */
+#define MOST_MERGES 16
+
+/* From what lies in the trash because it was merged, to what it was merged into: @row is that, or
+ * stays as it is where that is not there. */
+static void
+follow_merges (KontorStore *self, const KontorEntity *entity, KontorRow *row)
+{
+  int alias = kontor_entity_get_alias (entity);
+
+  for (guint i = 0; alias >= 0 && i < MOST_MERGES && !kontor_row_is_live (row); i++)
+    {
+      const KontorValue *into = kontor_fields_get (row->fields, alias);
+      g_auto (KontorRow) next = { 0 };
+
+      if (kontor_value_is_none (into)
+          || !kontor_row_load (self->database, entity, &into->id, &next, NULL))
+        return;
+      kontor_row_clear (row);
+      *row = next;
+      next = (KontorRow) { 0 };
+    }
+}
+
 static char *
 dup_title_of (KontorStore *self, const KontorEntity *entity, const KontorId *id)
 {
@@ -31,7 +56,10 @@ dup_title_of (KontorStore *self, const KontorEntity *entity, const KontorId *id)
   KontorId target;
 
   if (kontor_row_load (self->database, entity, id, &row, NULL))
-    return kontor_row_dup_called (self->database, self->schema, &row);
+    {
+      follow_merges (self, entity, &row);
+      return kontor_row_dup_called (self->database, self->schema, &row);
+    }
   if (follow_alias (self, id, &target)
       && kontor_row_load (self->database, entity, &target, &row, NULL))
     return kontor_row_dup_called (self->database, self->schema, &row);
@@ -77,7 +105,10 @@ kontor_store_get (KontorStore *self, const KontorEntity *entity, const KontorId 
   KontorId target;
 
   if (kontor_row_load (self->database, entity, id, &row, NULL))
-    return make_record (self, &row);
+    {
+      follow_merges (self, entity, &row);
+      return make_record (self, &row);
+    }
   if (!follow_alias (self, id, &target))
     target = *id;
   if (!kontor_row_load (self->database, entity, &target, &row, error))
@@ -118,7 +149,10 @@ kontor_store_find (KontorStore *self, const KontorId *id, GError **error)
       g_autoptr (GError) local = NULL;
 
       if (kontor_row_load (self->database, self->schema->entities[i], &target, &row, &local))
-        return make_record (self, &row);
+        {
+          follow_merges (self, self->schema->entities[i], &row);
+          return make_record (self, &row);
+        }
       if (!g_error_matches (local, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND))
         {
           g_propagate_error (error, g_steal_pointer (&local));
@@ -192,6 +226,24 @@ append_order (GString *sql, const KontorEntity *entity)
     g_string_append (sql, " ORDER BY t.rowid");
 }
 
+/* Another device may not have known that what it referred to was merged. */
+static void
+append_refers_to (KontorStore *self, GString *sql, const KontorField *field)
+{
+  const KontorEntity *target = kontor_schema_find (self->schema, field->target);
+  int alias = kontor_entity_get_alias (target);
+
+  if (alias < 0)
+    {
+      g_string_append_printf (sql, "t.\"%s\" = ?1", field->name);
+      return;
+    }
+  g_string_append_printf (sql,
+                          "(t.\"%s\" = ?1 OR t.\"%s\" IN (SELECT m.id FROM \"%s\" AS m "
+                          "WHERE m.\"%s\" = ?1 AND m.deleted_at IS NOT NULL))",
+                          field->name, field->name, target->name, target->fields[alias].name);
+}
+
 GPtrArray *
 kontor_store_list_referring (KontorStore *self,
                              const KontorEntity *entity,
@@ -200,12 +252,14 @@ kontor_store_list_referring (KontorStore *self,
                              GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
+  int index = kontor_entity_find_field (entity, field);
   KontorStatement *statement;
 
-  g_assert (kontor_entity_find_field (entity, field) >= 0);
+  g_assert (index >= 0);
   kontor_row_append_columns (sql, entity, "t");
-  g_string_append_printf (sql, " FROM \"%s\" AS t WHERE t.\"%s\" = ?1 AND t.deleted_at IS NULL",
-                          entity->name, field);
+  g_string_append_printf (sql, " FROM \"%s\" AS t WHERE ", entity->name);
+  append_refers_to (self, sql, kontor_entity_get_field (entity, index));
+  g_string_append (sql, " AND t.deleted_at IS NULL");
   append_order (sql, entity);
   statement = kontor_database_prepare (self->database, sql->str, error);
   if (statement == NULL)

@@ -45,6 +45,7 @@ static const KontorField fields[] = {
     .policy = KONTOR_TEXT3, .aliases = KONTOR_ALIASES ("Notes", "About us", "Description") },
   /* As a contact's: what the card of a company said and no other field holds. */
   { 11, "card", KONTOR_LONG_TEXT, KONTOR_HIDDEN, .since = 1, .label = N_ ("Rest of the card") },
+  KONTOR_MERGE_FIELDS (12, "company"),
 };
 
 const KontorEntity kontor_entity_company = {

@@ -62,6 +62,7 @@ static const KontorField fields[] = {
     .aliases = KONTOR_ALIASES ("Notes", "Description", "Comments", "Notizen") },
   /* What a vCard said and no other field holds, as it was written, so that it can be given back. */
   { 14, "card", KONTOR_LONG_TEXT, KONTOR_HIDDEN, .since = 1, .label = N_ ("Rest of the card") },
+  KONTOR_MERGE_FIELDS (15, "contact"),
 };
 
 /* E-mail, phone and address are contact points: a person has any number of each. */

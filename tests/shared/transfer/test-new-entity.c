@@ -31,7 +31,7 @@ static const KontorEntity vehicle = {
 };
 
 static const KontorEntity *entities[64];
-static KontorSchema schema = { entities, 0, .version = 2 };
+static KontorSchema schema = { entities, 0, 0 };
 
 static void
 set_up_schema (void)
@@ -41,6 +41,7 @@ set_up_schema (void)
   for (guint i = 0; i < own->n_entities; i++)
     entities[schema.n_entities++] = own->entities[i];
   entities[schema.n_entities++] = &vehicle;
+  schema.version = own->version + 1;
 }
 
 /* A workspace that was made without vehicles, and is opened with them. */
