@@ -64,6 +64,8 @@ static const Saying sayings[] = {
   { "import", N_ ("Imported “%s”"), N_ ("Imported %s") },
   { "settle", N_ ("Kept what stands in “%s”"), N_ ("Kept what stands in %s") },
   { "merge", N_ ("Merged into “%s”"), N_ ("Merged %s") },
+  { "split", N_ ("Split off “%s” again"), N_ ("Split off %s again") },
+  { "keep-separate", N_ ("Kept “%s” separate"), N_ ("Kept %s separate") },
   { "undo", N_ ("Undid a change of “%s”"), N_ ("Undid changes of %s") },
   { "redo", N_ ("Did again what was undone in “%s”"), N_ ("Did again what was undone in %s") },
   { "begin", N_ ("Set up “%s”"), N_ ("Set up the workspace") },

@@ -15,6 +15,7 @@ ROOMS = {
     "exchange": {"util", "money", "model", "exchange"},
     "store": {"util", "money", "model", "store"},
     "sales": {"util", "money", "model", "store", "sales"},
+    "duplicates": {"util", "money", "model", "match", "store", "duplicates"},
     "sync": {"util", "money", "model", "store", "sync"},
     "demo": {"util", "money", "model", "exchange", "store", "sales", "demo"},
     "transfer": {"util", "money", "model", "exchange", "store", "transfer"},
