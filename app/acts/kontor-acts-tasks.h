@@ -4,20 +4,17 @@
 #pragma once
 
 #include "acts/kontor-acts.h"
-#include "model/kontor-date.h"
 
 G_BEGIN_DECLS
 
-/* Marks a task as done now, or open again. @title is the task's, for the words. */
-DexFuture *kontor_acts_finish_task (KontorWorkspace *workspace,
-                                    const KontorId *task,
-                                    const char *title,
-                                    gboolean done);
+/* Both take @tasks (of KontorRef) over; @title is that of the only one, for the words, or NULL. */
 
-/* Puts a task off to the day after @due_on, or after today where that is later. */
-DexFuture *kontor_acts_snooze_task (KontorWorkspace *workspace,
-                                    const KontorId *task,
-                                    const char *title,
-                                    KontorDate due_on);
+/* Marks tasks as done now, or open again. Those that are so already stay as they are. */
+DexFuture *kontor_acts_finish_tasks (KontorWorkspace *workspace,
+                                     GArray *tasks,
+                                     const char *title,
+                                     gboolean done);
+/* Puts each off to the day after it is due, or after today where that is later. */
+DexFuture *kontor_acts_snooze_tasks (KontorWorkspace *workspace, GArray *tasks, const char *title);
 
 G_END_DECLS

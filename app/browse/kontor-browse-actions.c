@@ -56,9 +56,8 @@ select_all_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
   kontor_record_list_select_all (kontor_browse_page_get_list (user_data));
 }
 
-/* Ids are read where the act is done. */
-static GArray *
-list_selected (KontorBrowsePage *self)
+GArray *
+kontor_browse_page_list_selected (KontorBrowsePage *self)
 {
   const KontorEntity *entity = kontor_browse_page_get_entity (self);
   g_autoptr (GArray) rows
@@ -72,8 +71,8 @@ list_selected (KontorBrowsePage *self)
   return refs;
 }
 
-static char *
-dup_only_title (KontorBrowsePage *self)
+char *
+kontor_browse_page_dup_only_title (KontorBrowsePage *self)
 {
   KontorRecordList *list = kontor_browse_page_get_list (self);
   g_autoptr (GtkBitset) selected = kontor_record_list_get_selected (list);
@@ -89,8 +88,8 @@ static void
 delete_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
   KontorBrowsePage *self = user_data;
-  g_autofree char *title = dup_only_title (self);
-  g_autoptr (GArray) refs = list_selected (self);
+  g_autofree char *title = kontor_browse_page_dup_only_title (self);
+  g_autoptr (GArray) refs = kontor_browse_page_list_selected (self);
   if (refs->len == 0)
     return;
   kontor_report (GTK_WIDGET (self),
@@ -103,7 +102,7 @@ static void
 tag_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
   KontorBrowsePage *self = user_data;
-  g_autoptr (GArray) refs = list_selected (self);
+  g_autoptr (GArray) refs = kontor_browse_page_list_selected (self);
   if (refs->len > 0)
     kontor_tag_dialog_present (GTK_WIDGET (self), get_workspace (self), g_steal_pointer (&refs));
 }
@@ -147,6 +146,7 @@ kontor_browse_page_add_actions (KontorBrowsePage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
   kontor_page_set_actions (KONTOR_PAGE (self), "list", G_ACTION_GROUP (actions));
   kontor_actions_add_text_keys (GTK_WIDGET (kontor_browse_page_get_list (self)), "list");
+  kontor_browse_page_add_task_actions (self);
   kontor_browse_page_update_actions (self);
 }
 
@@ -189,4 +189,5 @@ kontor_browse_page_update_actions (KontorBrowsePage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (actions, states[i].name)), states[i].enabled);
+  kontor_browse_page_update_task_actions (self);
 }

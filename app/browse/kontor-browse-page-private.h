@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 void kontor_browse_page_add_actions (KontorBrowsePage *self);
 void kontor_browse_page_update_actions (KontorBrowsePage *self);
 
+/* What is selected, of KontorRef: ids are read where the act is done. */
+GArray *kontor_browse_page_list_selected (KontorBrowsePage *self);
+/* What it is called where it is one; NULL. Free it. */
+char *kontor_browse_page_dup_only_title (KontorBrowsePage *self);
+
+/* kontor-browse-tasks.c: the actions "task.", on the list of tasks. */
+void kontor_browse_page_add_task_actions (KontorBrowsePage *self);
+void kontor_browse_page_update_task_actions (KontorBrowsePage *self);
+
 /* What the actions need of the page. */
 KontorRecordList *kontor_browse_page_get_list (KontorBrowsePage *self);
 void kontor_browse_page_open_filter (KontorBrowsePage *self);

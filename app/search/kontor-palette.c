@@ -77,7 +77,7 @@ add_topic (KontorPalette *self, GPtrArray *found, const char *wanted, KontorTopi
 static void
 add_actions (KontorPalette *self, GPtrArray *found, const char *wanted)
 {
-  const KontorTopic order[] = { KONTOR_TOPIC_RECORD, KONTOR_TOPIC_BOARD,  KONTOR_TOPIC_TODAY,
+  const KontorTopic order[] = { KONTOR_TOPIC_RECORD, KONTOR_TOPIC_BOARD,  KONTOR_TOPIC_TASKS,
                                 KONTOR_TOPIC_LIST,   KONTOR_TOPIC_PLACES, KONTOR_TOPIC_GENERAL };
   G_STATIC_ASSERT (G_N_ELEMENTS (order) == KONTOR_N_TOPICS);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)

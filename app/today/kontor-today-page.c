@@ -306,6 +306,12 @@ find_task (KontorTodayPage *self, GVariant *target)
   return NULL;
 }
 
+static GArray *
+list_only (KontorRecord *task)
+{
+  return kontor_ref_list_single (&kontor_entity_task, kontor_record_get_id (task));
+}
+
 static void
 done_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
@@ -313,9 +319,9 @@ done_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
   KontorRecord *task = find_task (self, target);
   if (task)
     kontor_report (GTK_WIDGET (self),
-                   kontor_acts_finish_task (kontor_page_get_workspace (KONTOR_PAGE (self)),
-                                            kontor_record_get_id (task),
-                                            kontor_record_get_title (task), TRUE),
+                   kontor_acts_finish_tasks (kontor_page_get_workspace (KONTOR_PAGE (self)),
+                                             list_only (task), kontor_record_get_title (task),
+                                             TRUE),
                    KONTOR_REPORT_ALL);
 }
 
@@ -324,12 +330,10 @@ snooze_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
   KontorTodayPage *self = user_data;
   KontorRecord *task = find_task (self, target);
-  const KontorValue *due_on = task ? kontor_record_get_value (task, "due_on") : NULL;
   if (task)
     kontor_report (GTK_WIDGET (self),
-                   kontor_acts_snooze_task (
-                       kontor_page_get_workspace (KONTOR_PAGE (self)), kontor_record_get_id (task),
-                       kontor_record_get_title (task), (KontorDate) due_on->integer),
+                   kontor_acts_snooze_tasks (kontor_page_get_workspace (KONTOR_PAGE (self)),
+                                             list_only (task), kontor_record_get_title (task)),
                    KONTOR_REPORT_ALL);
 }
 
@@ -358,11 +362,11 @@ add_actions (KontorTodayPage *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
-  kontor_page_set_actions (KONTOR_PAGE (self), "today", G_ACTION_GROUP (self->actions));
+  kontor_page_set_actions (KONTOR_PAGE (self), "task", G_ACTION_GROUP (self->actions));
   g_action_map_add_action_entries (G_ACTION_MAP (list), list_entries, G_N_ELEMENTS (list_entries),
                                    self);
   kontor_page_set_actions (KONTOR_PAGE (self), "list", G_ACTION_GROUP (list));
-  kontor_actions_add_text_keys (GTK_WIDGET (self), "today");
+  kontor_actions_add_text_keys (GTK_WIDGET (self), "task");
 }
 
 static void

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define KONTOR_TYPE_TODAY_PAGE (kontor_today_page_get_type ())
 G_DECLARE_FINAL_TYPE (KontorTodayPage, kontor_today_page, KONTOR, TODAY_PAGE, KontorPage)
 
-/* What needs me: the first section. Its actions have the prefix "today". */
+/* What needs me: the first section. What it does to tasks has the prefix "task". */
 
 G_END_DECLS

@@ -86,13 +86,13 @@ activate (KontorTodayRow *self, const char *action)
 static void
 done_cb (KontorTodayRow *self)
 {
-  activate (self, "today.done-task");
+  activate (self, "task.done-task");
 }
 
 static void
 snooze_cb (KontorTodayRow *self)
 {
-  activate (self, "today.snooze-task");
+  activate (self, "task.snooze-task");
 }
 
 static void

@@ -85,8 +85,8 @@ static const KontorAction actions[] = {
   { "board.show::nothing", NULL, N_ ("Show deals with nothing planned"), "list-remove-symbolic",
     KONTOR_TOPIC_BOARD },
 
-  { "today.done", "e", N_ ("Done"), "object-select-symbolic", KONTOR_TOPIC_TODAY },
-  { "today.snooze", "h", N_ ("Put off a day"), "alarm-symbolic", KONTOR_TOPIC_TODAY },
+  { "task.done", "e", N_ ("Done"), "object-select-symbolic", KONTOR_TOPIC_TASKS },
+  { "task.snooze", "h", N_ ("Put off a day"), "alarm-symbolic", KONTOR_TOPIC_TASKS },
 
   { "record.next", "j", N_ ("Next record"), "go-down-symbolic", KONTOR_TOPIC_RECORD },
   { "record.previous", "k", N_ ("Previous record"), "go-up-symbolic", KONTOR_TOPIC_RECORD },
@@ -133,8 +133,8 @@ kontor_topic_get_label (KontorTopic topic)
       return _ ("In a list");
     case KONTOR_TOPIC_BOARD:
       return _ ("On the board");
-    case KONTOR_TOPIC_TODAY:
-      return _ ("On the page of today");
+    case KONTOR_TOPIC_TASKS:
+      return _ ("With tasks");
     case KONTOR_TOPIC_RECORD:
       return _ ("On a record");
     case KONTOR_N_TOPICS:

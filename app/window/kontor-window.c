@@ -49,7 +49,7 @@ static GParamSpec *properties[N_PROPS];
 #define KEEP_SECONDS 1
 
 /* The prefixes under which a page may offer actions. */
-static const char *const page_prefixes[] = { "list", "record", "board", "today", "import", "page" };
+static const char *const page_prefixes[] = { "list", "record", "board", "task", "import", "page" };
 
 G_DEFINE_FINAL_TYPE (KontorWindow, kontor_window, ADW_TYPE_APPLICATION_WINDOW)
 

@@ -3,9 +3,11 @@
 
 #include "acts/kontor-acts.h"
 
+#include "acts/kontor-acts-tasks.h"
 #include "acts/kontor-new-workspace.h"
 #include "support/kontor-test-loop.h"
 #include "util/kontor-error.h"
+#include "words/kontor-format.h"
 #include "words/kontor-phrases.h"
 
 #include <glib/gstdio.h>
@@ -328,6 +330,53 @@ test_undo_conflict (Fixture *self, gconstpointer data)
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONFLICT);
 }
 
+static gint64
+get_number (Fixture *self, const KontorId *task, const char *field)
+{
+  g_autoptr (KontorRecord) record = get (self, "task", task);
+  const KontorValue *value = kontor_record_get_value (record, field);
+  return kontor_value_is_none (value) ? 0 : value->integer;
+}
+
+static KontorId
+make_task (Fixture *self, const char *title, KontorDate due_on)
+{
+  KontorFields *fields = kontor_fields_new (find_entity (self, "task"));
+  g_autoptr (KontorOutcome) outcome = NULL;
+  kontor_fields_set_text (fields, "title", title);
+  kontor_fields_take_named (fields, "due_on", kontor_value_integer (KONTOR_DATE, due_on));
+  outcome = await (kontor_acts_create (self->workspace, NULL, make_list (fields)));
+  return outcome->id;
+}
+
+static void
+test_tasks (Fixture *self, gconstpointer data)
+{
+  KontorDate today = kontor_format_today ();
+  KontorId late = make_task (self, "Late", today - 9), far = make_task (self, "Far", today + 9);
+  KontorRef refs[] = { kontor_ref_make (find_entity (self, "task"), &late),
+                       kontor_ref_make (find_entity (self, "task"), &far) };
+  g_autoptr (GArray) both = kontor_ref_list_new ();
+  g_autoptr (KontorOutcome) put_off = NULL, done = NULL, again = NULL, opened = NULL;
+  gint64 when;
+  g_array_append_vals (both, refs, G_N_ELEMENTS (refs));
+  put_off = await (kontor_acts_snooze_tasks (self->workspace, g_array_ref (both), NULL));
+  assert_said (put_off, "Put off 2 tasks");
+  g_assert_cmpint (get_number (self, &late, "due_on"), ==, today + 1);
+  g_assert_cmpint (get_number (self, &far, "due_on"), ==, today + 10);
+  done = await (kontor_acts_finish_tasks (
+      self->workspace, kontor_ref_list_single (find_entity (self, "task"), &late), "Late", TRUE));
+  assert_said (done, "Finished “Late”");
+  when = get_number (self, &late, "done_at");
+  g_assert_cmpint (when, >, 0);
+  again = await (kontor_acts_finish_tasks (self->workspace, g_array_ref (both), NULL, TRUE));
+  g_assert_cmpint (get_number (self, &late, "done_at"), ==, when);
+  g_assert_cmpint (get_number (self, &far, "done_at"), >, 0);
+  opened = await (kontor_acts_finish_tasks (self->workspace, g_array_ref (both), NULL, FALSE));
+  assert_said (opened, "Opened 2 tasks again");
+  g_assert_cmpint (get_number (self, &late, "done_at"), ==, 0);
+}
+
 static void
 test_new_path (void)
 {
@@ -369,6 +418,7 @@ main (int argc, char **argv)
   ADD ("/acts/what-never-changed-is-not-put-back", test_put_back_nothing);
   ADD ("/acts/undo-and-redo-name-the-act", test_undo);
   ADD ("/acts/undo-stops-where-something-changed-since", test_undo_conflict);
+  ADD ("/acts/tasks-are-put-off-and-done-together", test_tasks);
   g_test_add_func ("/acts/a-workspace-gets-a-file-name-whatever-it-is-called", test_new_path);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "browse/kontor-record-list.h"
 #include "support/app-fixture.h"
 #include "window/kontor-section-item.h"
+#include "words/kontor-format.h"
 
 #include <string.h>
 
@@ -351,6 +352,72 @@ test_tasks (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "Send the quote");
 }
 
+static KontorRecordList *
+show_tasks (AppFixture *self)
+{
+  KontorRecordList *list;
+  app_fixture_make (self, "task", "title", "One", "due_on", "2026-01-01", NULL);
+  app_fixture_make (self, "task", "title", "Two", "due_on", "2026-01-02", NULL);
+  app_fixture_make (self, "task", "title", "Three", "due_on", "2026-01-03", NULL);
+  app_fixture_go (self, "tasks");
+  app_wait_shows (self, "Three");
+  list = KONTOR_RECORD_LIST (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_RECORD_LIST, 0));
+  kontor_record_list_show_position (list, 0);
+  kontor_record_list_return (list, 0);
+  app_fixture_settle ();
+  return list;
+}
+
+/* One after the other, with no more than the one key. */
+static void
+test_tasks_done (AppFixture *self, gconstpointer data)
+{
+  show_tasks (self);
+  g_assert_true (app_fixture_press (self, "e"));
+  app_wait_hides (self, "One");
+  app_fixture_settle ();
+  g_assert_true (app_fixture_press (self, "e"));
+  app_wait_hides (self, "Two");
+  g_assert_true (app_shows (self, "Three"));
+  app_fixture_do (self, "win.undo");
+  app_wait_shows (self, "Two");
+}
+
+static gboolean
+is_put_off (gpointer data)
+{
+  g_autoptr (KontorRecord) first = kontor_list_model_dup_record (data, 0);
+  g_autoptr (KontorRecord) last = kontor_list_model_dup_record (data, 2);
+  return g_str_equal (kontor_record_get_title (first), "Two")
+         && g_str_equal (kontor_record_get_title (last), "One")
+         && kontor_record_get_value (last, "due_on")->integer == kontor_format_today () + 1;
+}
+
+static void
+test_tasks_put_off (AppFixture *self, gconstpointer data)
+{
+  KontorRecordList *list = show_tasks (self);
+  g_autoptr (GtkBitset) selected = NULL;
+  g_assert_true (app_fixture_press (self, "h"));
+  app_fixture_wait (is_put_off, kontor_record_list_get_model (list), "the task being put off");
+  selected = kontor_record_list_get_selected (list);
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
+  g_assert_true (gtk_bitset_contains (selected, 0));
+}
+
+static void
+test_tasks_together (AppFixture *self, gconstpointer data)
+{
+  show_tasks (self);
+  app_fixture_do (self, "list.select-all");
+  g_assert_true (app_fixture_press (self, "e"));
+  app_wait_hides (self, "One");
+  g_assert_false (app_shows (self, "Three"));
+  app_fixture_do (self, "win.undo");
+  app_wait_shows (self, "One");
+  g_assert_true (app_shows (self, "Three"));
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
 
@@ -365,6 +432,9 @@ main (int argc, char **argv)
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
   ADD ("/browse/the-order-is-chosen-without-a-pointer", test_sort_menu);
   ADD ("/browse/tasks-that-are-done-are-out-of-the-way", test_tasks);
+  ADD ("/browse/tasks-are-done-one-after-the-other-by-their-key", test_tasks_done);
+  ADD ("/browse/tasks-are-put-off-by-their-key", test_tasks_put_off);
+  ADD ("/browse/several-tasks-are-done-in-one-act", test_tasks_together);
   ADD ("/browse/chosen-columns-are-remembered", test_columns);
   ADD ("/browse/columns-that-make-no-sense-do-no-harm", test_columns_from_elsewhere);
   ADD ("/browse/an-export-has-just-what-is-on-screen", test_export);

@@ -94,9 +94,9 @@ test_one_after_the_other (AppFixture *app, gconstpointer data)
 {
   make_three (app);
   focus (app, "One");
-  app_fixture_do (app, "today.done");
+  app_fixture_do (app, "task.done");
   wait_focus (app, "Two");
-  app_fixture_do (app, "today.done");
+  app_fixture_do (app, "task.done");
   wait_focus (app, "Three");
 }
 
@@ -106,7 +106,7 @@ test_put_off (AppFixture *app, gconstpointer data)
 {
   make_three (app);
   focus (app, "Two");
-  app_fixture_do (app, "today.snooze");
+  app_fixture_do (app, "task.snooze");
   wait_focus (app, "Three");
   g_assert_nonnull (find_row (app, "Two"));
 }
@@ -131,7 +131,7 @@ test_last (AppFixture *app, gconstpointer data)
 {
   make_three (app);
   focus (app, "Three");
-  app_fixture_do (app, "today.done");
+  app_fixture_do (app, "task.done");
   wait_focus (app, "Two");
 }
 

@@ -84,7 +84,7 @@ get_section_of (const KontorAction *action)
 {
   if (g_str_has_prefix (action->name, "board."))
     return "board";
-  return g_str_has_prefix (action->name, "today.") ? "today" : "contacts";
+  return g_str_has_prefix (action->name, "task.") ? "tasks" : "contacts";
 }
 
 static void
