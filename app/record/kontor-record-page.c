@@ -7,6 +7,7 @@
 #include "browse/kontor-shape.h"
 #include "record/kontor-facts-view.h"
 #include "record/kontor-points-view.h"
+#include "record/kontor-portrait.h"
 #include "record/kontor-related-card.h"
 #include "record/kontor-story-view.h"
 #include "record/kontor-tag-strip.h"
@@ -50,6 +51,7 @@ enum
   PROP_CONTEXT,
   PROP_POSITION,
   PROP_HAS_FACE,
+  PROP_PORTRAIT,
   PROP_TRASHED,
   PROP_READY,
   PROP_BESIDE,
@@ -171,6 +173,7 @@ set_record (KontorRecordPage *self, KontorRecord *record)
     }
   spread_record (self);
   notify (self, PROP_HAS_FACE);
+  notify (self, PROP_PORTRAIT);
   record_changed_cb (self);
 }
 
@@ -315,6 +318,14 @@ kontor_record_page_dispose (GObject *object)
   G_OBJECT_CLASS (kontor_record_page_parent_class)->dispose (object);
 }
 
+static GdkPaintable *
+make_portrait (KontorRecordPage *self)
+{
+  if (self->record == NULL || kontor_entity_find_field (self->entity, "card") < 0)
+    return NULL;
+  return kontor_portrait_new (kontor_record_get_text (self->record, "card"));
+}
+
 static void
 kontor_record_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -339,6 +350,9 @@ kontor_record_page_get_property (GObject *object, guint id, GValue *value, GPara
           value, self->record
                      && kontor_shape_has_face (kontor_workspace_get_schema (self->workspace),
                                                self->entity));
+      break;
+    case PROP_PORTRAIT:
+      g_value_take_object (value, make_portrait (self));
       break;
     case PROP_TRASHED:
       g_value_set_boolean (value, is_trashed (self));
@@ -378,6 +392,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CONTEXT] = g_param_spec_string ("context", NULL, NULL, NULL, read);
   properties[PROP_POSITION] = g_param_spec_string ("position", NULL, NULL, NULL, read);
   properties[PROP_HAS_FACE] = g_param_spec_boolean ("has-face", NULL, NULL, FALSE, read);
+  properties[PROP_PORTRAIT]
+      = g_param_spec_object ("portrait", NULL, NULL, GDK_TYPE_PAINTABLE, read);
   properties[PROP_TRASHED] = g_param_spec_boolean ("trashed", NULL, NULL, FALSE, read);
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, read);
   properties[PROP_BESIDE] = g_param_spec_boolean ("beside", NULL, NULL, FALSE,
