@@ -5,9 +5,13 @@
 
 #include "acts/kontor-acts.h"
 #include "browse/kontor-shape.h"
+#include "record/kontor-composer.h"
 #include "record/kontor-facts-view.h"
+#include "record/kontor-new-dialog.h"
 #include "record/kontor-points-view.h"
 #include "record/kontor-portrait.h"
+#include "record/kontor-reach.h"
+#include "record/kontor-related.h"
 #include "record/kontor-related-card.h"
 #include "record/kontor-story-view.h"
 #include "record/kontor-tag-strip.h"
@@ -37,6 +41,7 @@ struct _KontorRecordPage
   GtkMenuButton *menu_button;
   AdwMultiLayoutView *layouts;
   GtkWidget *heading;
+  GtkWidget *pills;
   KontorTagStrip *tags;
   KontorPointsView *points;
   KontorFactsView *facts;
@@ -106,13 +111,35 @@ is_trashed (KontorRecordPage *self)
   return self->record && kontor_record_is_trashed (self->record);
 }
 
+/* What can be added to it, by the tables: activities, tasks, deals. */
+static void
+update_additions (KontorRecordPage *self, gboolean alive)
+{
+  const char *const told[] = { "note", "call", "meeting", "mail", "phone", "write" };
+  const char *const made[] = { "task", "deal" };
+  const KontorSchema *schema
+      = self->workspace ? kontor_workspace_get_schema (self->workspace) : NULL;
+  gboolean suits = alive && kontor_composer_suits (schema, self->entity);
+  gboolean any = suits;
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    enable (self, told[i], suits);
+  for (gsize i = 0; i < G_N_ELEMENTS (made); i++)
+    {
+      gboolean fits
+          = alive && kontor_related_can_refer (kontor_schema_find (schema, made[i]), self->entity);
+      enable (self, made[i], fits);
+      any |= fits;
+    }
+  gtk_widget_set_visible (self->pills, any);
+}
+
 static void
 update_actions (KontorRecordPage *self)
 {
-  const char *const live[] = { "edit", "note", "call", "meeting", "mail", "delete" };
   gboolean alive = self->record && !is_trashed (self);
-  for (gsize i = 0; i < G_N_ELEMENTS (live); i++)
-    enable (self, live[i], alive);
+  enable (self, "edit", alive);
+  enable (self, "delete", alive);
+  update_additions (self, alive);
   enable (self, "restore", is_trashed (self));
   enable (self, "close", self->entity != NULL);
 }
@@ -233,6 +260,35 @@ compose_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
                              g_action_get_name (G_ACTION (action)));
 }
 
+/* It is written down, too: the composer is there when one comes back from the other app. */
+static void
+phone_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorRecordPage *self = user_data;
+  kontor_story_view_compose (self->story, "call");
+  kontor_reach (GTK_WIDGET (self), self->workspace, self->record, "phone");
+}
+
+static void
+write_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorRecordPage *self = user_data;
+  kontor_story_view_compose (self->story, "mail");
+  kontor_reach (GTK_WIDGET (self), self->workspace, self->record, "email");
+}
+
+/* The action's name is that of the entity. */
+static void
+add_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorRecordPage *self = user_data;
+  const KontorSchema *schema = kontor_workspace_get_schema (self->workspace);
+  KontorFields *preset
+      = kontor_fields_new (kontor_schema_find (schema, g_action_get_name (G_ACTION (action))));
+  kontor_related_refer (schema, preset, self->record);
+  kontor_new_dialog_present (GTK_WIDGET (self), self->workspace, preset, FALSE);
+}
+
 static void
 close_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
@@ -267,6 +323,7 @@ make_menu (void)
   GMenu *menu = g_menu_new ();
   kontor_actions_append_section (menu, "record.edit", "record.note", "record.call",
                                  "record.meeting", "record.mail", NULL);
+  kontor_actions_append_section (menu, "record.task", "record.deal", NULL);
   kontor_actions_append_section (menu, "record.delete", NULL);
   return G_MENU_MODEL (menu);
 }
@@ -426,6 +483,7 @@ kontor_record_page_class_init (KontorRecordPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, layouts);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, pills);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, tags);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, points);
   gtk_widget_class_bind_template_child (widget_class, KontorRecordPage, facts);
@@ -441,7 +499,8 @@ kontor_record_page_init (KontorRecordPage *self)
     { "next", next_cb },       { "previous", previous_cb }, { "edit", edit_cb },
     { "note", compose_cb },    { "call", compose_cb },      { "meeting", compose_cb },
     { "mail", compose_cb },    { "close", close_cb },       { "delete", delete_cb },
-    { "restore", restore_cb },
+    { "restore", restore_cb }, { "phone", phone_cb },       { "write", write_cb },
+    { "task", add_cb },        { "deal", add_cb },
   };
   g_autoptr (GMenuModel) menu = make_menu ();
   self->state = "nothing";

@@ -3,6 +3,7 @@
 
 #include "record/kontor-text-fact.h"
 
+#include "record/kontor-reach.h"
 #include "words/kontor-format.h"
 #include "words/kontor-input.h"
 
@@ -37,26 +38,14 @@ make_uri (KontorTextFact *self)
 {
   KontorFactRow *row = KONTOR_FACT_ROW (self);
   const KontorField *field = kontor_fact_row_get_field (row);
-  const KontorValue *value = kontor_fact_row_get_value (row);
-  if (field == NULL || kontor_value_is_none (value))
-    return NULL;
-  if (field->type == KONTOR_EMAIL)
-    return g_strconcat ("mailto:", value->text, NULL);
-  if (field->type == KONTOR_PHONE)
-    return g_strconcat ("tel:", value->text, NULL);
-  if (field->type == KONTOR_URL)
-    return strstr (value->text, "://") ? g_strdup (value->text)
-                                       : g_strconcat ("https://", value->text, NULL);
-  return NULL;
+  return field ? kontor_reach_dup_uri (field, kontor_fact_row_get_value (row)) : NULL;
 }
 
 static void
 launch_cb (KontorTextFact *self)
 {
   g_autofree char *uri = make_uri (self);
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           NULL, NULL);
+  kontor_reach_open (GTK_WIDGET (self), uri);
 }
 
 static void
