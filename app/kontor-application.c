@@ -288,6 +288,20 @@ end_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The platform reads its own theme along with its settings, a fifth of what a start computes, before
+ * libadwaita puts an empty one in its place and brings its own. It is that one from the beginning,
+ * unless somebody wants to see another. What is started later doesn't hear of it. */
+static void
+begin_without_theme (void)
+{
+  if (g_getenv ("GTK_THEME"))
+    return;
+  g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  if (gtk_init_check ())
+    gtk_settings_get_default ();
+  g_unsetenv ("GTK_THEME");
+}
+
 static void
 kontor_application_startup (GApplication *application)
 {
@@ -302,6 +316,7 @@ kontor_application_startup (GApplication *application)
     { "quit", quit_cb },
   };
   const int ends[] = { SIGTERM, SIGINT, SIGHUP };
+  begin_without_theme ();
   G_APPLICATION_CLASS (kontor_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
