@@ -37,6 +37,13 @@ has_text (KontorFilterBar *self, const char *text)
   return text && *text;
 }
 
+/* Where nobody types, it costs nothing either. */
+static gboolean
+is_seen (KontorFilterBar *self, gboolean reveal, gboolean revealed)
+{
+  return reveal || revealed;
+}
+
 static void
 set_and_tell (KontorFilterBar *self, const char *text)
 {
@@ -161,6 +168,7 @@ kontor_filter_bar_class_init (KontorFilterBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, KontorFilterBar, problem);
   gtk_widget_class_bind_template_child (widget_class, KontorFilterBar, chips);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, is_seen);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, icon_released_cb);
 }
