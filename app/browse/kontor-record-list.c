@@ -11,6 +11,8 @@
 
 /* As many as fill most screens. */
 #define FIRST_ROWS 40
+/* Pixels; few lists have rows that are lower. */
+#define ROW_HEIGHT 34
 
 struct _KontorRecordList
 {
@@ -306,6 +308,21 @@ follow_columns (KontorRecordList *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* The default height of a window is the one it will have or has, unless it fills the screen. */
+static void
+kontor_record_list_root (GtkWidget *widget)
+{
+  KontorRecordList *self = KONTOR_RECORD_LIST (widget);
+  GtkRoot *root;
+  int height = 0;
+  GTK_WIDGET_CLASS (kontor_record_list_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root) && !gtk_window_is_maximized (GTK_WINDOW (root)))
+    gtk_window_get_default_size (GTK_WINDOW (root), NULL, &height);
+  if (height > 0 && self->shown && gtk_slice_list_model_get_size (self->shown) == FIRST_ROWS)
+    gtk_slice_list_model_set_size (self->shown, MIN (FIRST_ROWS, (guint) height / ROW_HEIGHT + 1));
+}
+
 static void
 kontor_record_list_dispose (GObject *object)
 {
@@ -366,6 +383,7 @@ kontor_record_list_class_init (KontorRecordListClass *class)
   object_class->dispose = kontor_record_list_dispose;
   object_class->get_property = kontor_record_list_get_property;
   object_class->set_property = kontor_record_list_set_property;
+  widget_class->root = kontor_record_list_root;
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SELECTING]
