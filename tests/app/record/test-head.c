@@ -156,6 +156,21 @@ test_none (AppFixture *self, gconstpointer data)
   g_assert_null (find_pill (self, "Task"));
 }
 
+/* The picture that somebody's card brought. */
+static void
+test_portrait (AppFixture *self, gconstpointer data)
+{
+  static const char card[] = "BEGIN:VCARD\r\nVERSION:3.0\r\nPHOTO;ENCODING=b;TYPE=PNG:"
+                             "iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAIAAAA2iEnWAAAAEElEQVR42mP4z8AARAwoF"
+                             "ABE0AX7TM5xDwAAAABJRU5E"
+                             "rkJggg==\r\nEND:VCARD\r\n";
+  KontorId ana = app_fixture_make (self, "contact", "first_name", "Ana", "card", card, NULL);
+  GtkWidget *page;
+  app_fixture_go_record (self, "contacts", &ana);
+  page = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_RECORD_PAGE, 0);
+  g_assert_nonnull (adw_avatar_get_custom_image (ADW_AVATAR (app_find (page, ADW_TYPE_AVATAR, 0))));
+}
+
 /* An app for calls and mail, as a desktop would have one. */
 static void
 install_app (const char *folder)
@@ -195,6 +210,7 @@ main (int argc, char **argv)
   ADD ("/head/call-calls-and-is-written-down", test_call);
   ADD ("/head/mail-goes-to-whom-a-deal-is-with", test_mail);
   ADD ("/head/task-and-deal-begin-with-whom-they-are-for", test_add);
+  ADD ("/head/shows-the-picture-of-a-card", test_portrait);
   ADD ("/head/offers-what-can-be-added-alone", test_none);
   return g_test_run ();
 }
