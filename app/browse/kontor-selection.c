@@ -222,6 +222,12 @@ kontor_selection_new (KontorListModel *rows)
   return self;
 }
 
+guint
+kontor_selection_get_limit (KontorSelection *self)
+{
+  return self->limit;
+}
+
 void
 kontor_selection_set_limit (KontorSelection *self, guint limit)
 {

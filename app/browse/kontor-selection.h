@@ -25,6 +25,7 @@ KontorSelection *kontor_selection_new (KontorListModel *rows);
 
 /* Shows the first @limit rows only; G_MAXUINT, as at first: all of them. */
 void kontor_selection_set_limit (KontorSelection *self, guint limit);
+guint kontor_selection_get_limit (KontorSelection *self);
 
 /* What is selected, in its order: gint64, rows in the file. None is read for it. */
 GArray *kontor_selection_dup_rowids (KontorSelection *self);
