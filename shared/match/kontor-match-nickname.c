@@ -148,6 +148,35 @@ kontor_match_list_nickname_groups (const char *name)
   return numbers == NULL ? NULL : (const guint16 *) (gpointer) numbers->data;
 }
 
+static gpointer
+make_lists (gpointer data)
+{
+  char ***lists = g_new0 (char **, G_N_ELEMENTS (groups));
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      lists[i] = g_strsplit (groups[i], " ", -1);
+      for (guint j = 0; lists[i][j] != NULL; j++)
+        {
+          char *name = lists[i][j];
+
+          lists[i][j] = kontor_match_reduce (name);
+          g_free (name);
+        }
+    }
+  return lists;
+}
+
+const char *const *
+kontor_match_list_nicknames (guint16 group)
+{
+  static GOnce once = G_ONCE_INIT;
+  char ***lists = g_once (&once, make_lists, NULL);
+
+  g_assert (group > 0 && group <= G_N_ELEMENTS (groups));
+  return (const char *const *) lists[group - 1];
+}
+
 gboolean
 kontor_match_is_nickname (const char *a, const char *b)
 {

@@ -22,6 +22,8 @@ gboolean kontor_match_is_slip (const char *a, const char *b);
 gboolean kontor_match_is_nickname (const char *a, const char *b);
 /* The numbers of the groups that the reduced name is in, ended by 0; NULL for none. Constant. */
 const guint16 *kontor_match_list_nickname_groups (const char *name);
+/* The reduced names of a group, ended by NULL. Constant. */
+const char *const *kontor_match_list_nicknames (guint16 group);
 
 /* What is compared of an e-mail address, of a telephone number and of a web address. */
 typedef struct
