@@ -31,6 +31,11 @@ KontorctlStatus kontorctl_run_journal (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_undo (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_redo (Kontorctl *self, int argc, char **argv);
 
+KontorctlStatus kontorctl_run_duplicates (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_merge (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_split (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_keep_separate (Kontorctl *self, int argc, char **argv);
+
 KontorctlStatus kontorctl_run_inspect (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_export (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_import (Kontorctl *self, int argc, char **argv);

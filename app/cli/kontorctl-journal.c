@@ -300,9 +300,8 @@ kontorctl_run_journal (Kontorctl *self, int argc, char **argv)
   return KONTORCTL_DONE;
 }
 
-/* What stood in the way, a line each. */
-static GStrv
-describe_kept (Kontorctl *self, GArray *kept)
+GStrv
+kontorctl_describe_kept (Kontorctl *self, GArray *kept)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
@@ -367,7 +366,7 @@ undo (Kontorctl *self, gint64 entry, KontorUndoFlags flags)
   gint64 made = 0;
 
   done = kontor_journal_undo (self->store, entry, flags, &made, kept, &error);
-  lines = describe_kept (self, kept);
+  lines = kontorctl_describe_kept (self, kept);
   if (!done)
     return kontorctl_refuse_with (self, error, (const char *const *) lines);
   words = dup_words (self, entry);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/kontorctl.h"
+#include "store/kontor-journal.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,8 @@ char *kontorctl_dup_field (KontorRecord *record, guint index);
 
 /* The record with its fields below each other, those without a value left out. */
 void kontorctl_print_record (KontorRecord *record);
+
+/* What stood in the way of undoing something, of KontorKept, a line each. */
+GStrv kontorctl_describe_kept (Kontorctl *self, GArray *kept);
 
 G_END_DECLS
