@@ -593,7 +593,7 @@ install_properties (GObjectClass *object_class)
     { PROP_EMPTY_TITLE, "empty-title" },
     { PROP_ICON_NAME, "icon-name" },
   };
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, TRUE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_RECORD_OPEN]
       = g_param_spec_boolean ("record-open", NULL, NULL, FALSE,
@@ -640,6 +640,9 @@ kontor_browse_page_class_init (KontorBrowsePageClass *class)
 static void
 kontor_browse_page_init (KontorBrowsePage *self)
 {
+  /* Until it is known how much room there is: beside a list that takes all of it, a record would be
+   * laid out in none. */
+  self->narrow = TRUE;
 }
 
 const KontorEntity *

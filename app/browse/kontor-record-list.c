@@ -320,8 +320,7 @@ kontor_record_list_root (GtkWidget *widget)
   if (GTK_IS_WINDOW (root) && !gtk_window_is_maximized (GTK_WINDOW (root)))
     gtk_window_get_default_size (GTK_WINDOW (root), NULL, &height);
   if (height > 0 && self->selection && kontor_selection_get_limit (self->selection) == FIRST_ROWS)
-    kontor_selection_set_limit (self->selection,
-                                MIN (FIRST_ROWS, (guint) height / ROW_HEIGHT + 1));
+    kontor_selection_set_limit (self->selection, MIN (FIRST_ROWS, (guint) height / ROW_HEIGHT + 1));
 }
 
 static void

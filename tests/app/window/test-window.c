@@ -241,6 +241,23 @@ test_first_place (AppFixture *self, gconstpointer data)
   app_fixture_settle ();
 }
 
+/* GTK would complain of a page that is laid out in no room, which ends the test. @data: how wide the
+ * window is. */
+static void
+test_first_record (AppFixture *self, gconstpointer data)
+{
+  KontorId id = app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  KontorPlace ana = kontor_place_make ("contacts", &id);
+  gtk_window_close (GTK_WINDOW (self->window));
+  app_fixture_settle ();
+  kontor_state_set_number (self->state, "window", "width", GPOINTER_TO_INT (data));
+  self->window = kontor_window_new (self->application, self->state);
+  g_assert_true (kontor_window_set_workspace (self->window, self->workspace, &ana));
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_wait_shows (self, "Add a way to reach");
+  app_fixture_settle ();
+}
+
 static gboolean
 is_menu_open (gpointer button)
 {
@@ -410,6 +427,10 @@ main (int argc, char **argv)
   ADD ("/window/every-action-is-carried-out", test_actions);
   ADD ("/window/everything-that-takes-the-focus-has-a-name", test_names);
   ADD ("/window/back-and-forward-follow-the-trail", test_trail);
+  g_test_add ("/window/begins-at-a-record-on-a-phone", AppFixture, GINT_TO_POINTER (360),
+              app_fixture_set_up, test_first_record, app_fixture_tear_down);
+  g_test_add ("/window/begins-at-a-record-beside-its-list", AppFixture, GINT_TO_POINTER (1200),
+              app_fixture_set_up, test_first_record, app_fixture_tear_down);
   ADD ("/window/fits-a-phone-with-a-long-name", test_narrow);
   ADD ("/window/place-is-kept-from-start-to-start", test_state);
   ADD ("/window/place-is-kept-while-the-window-is-open", test_killed);
