@@ -23,6 +23,14 @@ struct _KontorConnection
   DexFuture *refreshing; /* while it is under way, so that nobody does it twice */
 };
 
+enum
+{
+  PROGRESS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (KontorConnection, kontor_connection, G_TYPE_OBJECT)
 
 /* A question of a replica on its way. */
@@ -36,6 +44,8 @@ typedef struct
   const char *type;
   char *installation; /* of another device */
   GCancellable *cancellable;
+  KontorHttpProgress progress; /* NULL: nobody is told */
+  guint id;
 } Carriage;
 
 /* Somebody who signs in. */
@@ -62,6 +72,8 @@ static void
 kontor_connection_class_init (KontorConnectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kontor_connection_finalize;
+  signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -283,6 +295,9 @@ carry_once (Carriage *self)
     .type = self->type,
     .body = self->body,
     .packed = self->packed,
+    .progress = self->progress,
+    .owner = G_OBJECT (self->connection),
+    .id = self->id,
   };
 
   return kontor_http_ask (self->connection->http, &question, self->cancellable);
@@ -370,6 +385,12 @@ keep_device_fiber (gpointer data)
   return dex_future_new_take_boxed (KONTOR_TYPE_HTTP_ANSWER, g_steal_pointer (&answer));
 }
 
+static void
+progress_cb (GObject *connection, guint id)
+{
+  g_signal_emit (connection, signals[PROGRESS], 0, id);
+}
+
 DexFuture *
 kontor_connection_ask (KontorConnection *self,
                        const char *tenant,
@@ -390,6 +411,8 @@ kontor_connection_ask (KontorConnection *self,
   else if (ask->body != NULL)
     carriage->body = g_bytes_ref (ask->body);
   g_set_object (&carriage->cancellable, cancellable);
+  carriage->progress = ask->kind != KONTOR_ASK_LIVE ? progress_cb : NULL;
+  carriage->id = ask->id;
   return dex_scheduler_spawn (NULL, 0,
                               ask->kind == KONTOR_ASK_DEVICE ? keep_device_fiber : carry_fiber,
                               carriage, free_carriage);

@@ -51,6 +51,9 @@ G_DECLARE_FINAL_TYPE (KontorConnection, kontor_connection, KONTOR, CONNECTION, G
  * KontorConnection:
  *
  * A sign-in at a server: keeps its tokens fresh and carries a replica's questions. Main thread.
+ *
+ * Signal "progress" (guint): bytes of the question with that id, or of its answer, have come through;
+ * now and then, as long as they do. Not of those that are parked.
  */
 
 /* @store may be NULL: then the sign-in lasts as long as the connection. KONTOR_ERROR_INVALID where

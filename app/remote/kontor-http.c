@@ -7,6 +7,8 @@
 #include "util/kontor-error.h"
 
 #include <libsoup/soup.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 
 /* A push, a pull, a parked question, and one to sign in. */
 #define MAX_CONNECTIONS 4
@@ -16,12 +18,16 @@
 
 #define CHUNK (64 * 1024)
 
+/* How often one looks whether bytes have moved, milliseconds. */
+#define PROGRESS_INTERVAL 500
+
 struct _KontorHttp
 {
   GObject parent_instance;
 
   SoupSession *session;
   char *server;
+  GHashTable *sockets; /* id of a connection → its GSocket */
 };
 
 G_DEFINE_FINAL_TYPE (KontorHttp, kontor_http, G_TYPE_OBJECT)
@@ -39,6 +45,15 @@ typedef struct
   GInputStream *stream;
   GByteArray *body;
   gint64 asked, moment; /* monotonic microseconds; see KontorHttpAnswer */
+
+  KontorHttpProgress progress; /* NULL: nobody asks */
+  GObject *owner;
+  guint id;
+  KontorHttp *http;
+  GSocket *socket; /* NULL until it is known */
+  guint64 written; /* bytes of the body, as far as the system has taken them */
+  guint64 through; /* bytes that had come through when they were last counted */
+  guint timer;     /* source; 0: none */
 } Exchange;
 
 KontorHttpAnswer *
@@ -71,7 +86,84 @@ free_exchange (Exchange *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stream);
   g_byte_array_unref (self->body);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_object (&self->owner);
+  g_clear_object (&self->http);
+  g_clear_object (&self->socket);
   g_free (self);
+}
+
+/* What the system has taken and the other side has not: a good deal on a slow line. */
+static guint64
+count_unsent (Exchange *self)
+{
+  int unsent = 0;
+
+  if (self->socket == NULL || ioctl (g_socket_get_fd (self->socket), SIOCOUTQ, &unsent) != 0)
+    return 0;
+  return (guint64) MAX (unsent, 0);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  Exchange *self = data;
+  guint64 unsent = count_unsent (self), written = self->written - MIN (unsent, self->written);
+  guint64 through = written + self->body->len;
+
+  if (through > self->through)
+    self->progress (self->owner, self->id);
+  self->through = MAX (self->through, through);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+written_cb (Exchange *self, guint size)
+{
+  self->written += size;
+}
+
+/* A new connection. */
+static void
+network_cb (Exchange *self, GSocketClientEvent event, GIOStream *stream)
+{
+  if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
+    g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
+}
+
+static gboolean
+is_closed (gpointer id, gpointer socket, gpointer data)
+{
+  return g_socket_is_closed (socket);
+}
+
+/* By a new connection or by one that others have used. */
+static void
+starting_cb (Exchange *self)
+{
+  guint64 id = soup_message_get_connection_id (self->message);
+  GHashTable *sockets = self->http->sockets;
+
+  g_hash_table_foreach_remove (sockets, is_closed, NULL);
+  if (self->socket != NULL)
+    g_hash_table_replace (sockets, g_memdup2 (&id, sizeof id), g_object_ref (self->socket));
+  else
+    g_set_object (&self->socket, g_hash_table_lookup (sockets, &id));
+}
+
+static void
+watch_progress (Exchange *self, KontorHttp *http, const KontorHttpQuestion *question)
+{
+  if (question->progress == NULL)
+    return;
+  self->progress = question->progress;
+  self->owner = g_object_ref (question->owner);
+  self->id = question->id;
+  self->http = g_object_ref (http);
+  g_signal_connect_swapped (self->message, "network-event", G_CALLBACK (network_cb), self);
+  g_signal_connect_swapped (self->message, "starting", G_CALLBACK (starting_cb), self);
+  g_signal_connect_swapped (self->message, "wrote-body-data", G_CALLBACK (written_cb), self);
+  self->timer = g_timeout_add (PROGRESS_INTERVAL, look_cb, self);
 }
 
 static void
@@ -195,6 +287,7 @@ kontor_http_finalize (GObject *object)
 
   soup_session_abort (self->session);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->sockets, g_hash_table_unref);
   g_free (self->server);
   G_OBJECT_CLASS (kontor_http_parent_class)->finalize (object);
 }
@@ -211,6 +304,7 @@ kontor_http_init (KontorHttp *self)
   self->session = soup_session_new_with_options ("timeout", TIMEOUT, "idle-timeout", TIMEOUT,
                                                  "max-conns-per-host", MAX_CONNECTIONS,
                                                  "user-agent", "Kontor", NULL);
+  self->sockets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   /* Bodies are zstd, which it does not know, and are bounded where they are expanded. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
 }
@@ -304,6 +398,7 @@ kontor_http_ask (KontorHttp *self, const KontorHttpQuestion *question, GCancella
   future = dex_ref (DEX_FUTURE (exchange->promise));
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
   watch (exchange);
+  watch_progress (exchange, self, question);
   if (question->body != NULL)
     soup_message_set_request_body_from_bytes (exchange->message, question->type, question->body);
   set_headers (exchange->message, question);

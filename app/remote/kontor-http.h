@@ -50,6 +50,9 @@ KontorHttp *kontor_http_new (const char *server, GError **error);
 /* The address in its one form, without a slash at its end. */
 const char *kontor_http_get_server (KontorHttp *self);
 
+/* Bytes of question @id or of its answer have come through. */
+typedef void (*KontorHttpProgress) (GObject *owner, guint id);
+
 /* One question. */
 typedef struct
 {
@@ -58,7 +61,10 @@ typedef struct
   const char *token; /* of access; NULL for none */
   const char *type;  /* of the body; NULL where there is none */
   GBytes *body;
-  gboolean packed; /* the body is zstd */
+  gboolean packed;             /* the body is zstd */
+  KontorHttpProgress progress; /* told now and then, as long as they do; NULL: nobody is */
+  GObject *owner;              /* for @progress */
+  guint id;                    /* the same */
 } KontorHttpQuestion;
 
 /* Resolves to a KontorHttpAnswer, also where none came. What is asked is copied. */

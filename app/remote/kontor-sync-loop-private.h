@@ -39,13 +39,14 @@ gint64 kontor_sync_loop_now (void);
 typedef struct
 {
   KontorEventKind kind;
-  guint id;                     /* REPLY: to which question */
+  guint id;                     /* REPLY, PROGRESS: of which question */
   KontorHttpAnswer *answer;     /* REPLY: NULL where none came */
   KontorMembership *membership; /* SIGNED_IN: what the workspace joins before */
 } KontorSyncEvent;
 
 KontorSyncEvent *kontor_sync_event_new (KontorEventKind kind);
 KontorSyncEvent *kontor_sync_event_new_reply (guint id, KontorHttpAnswer *answer);
+KontorSyncEvent *kontor_sync_event_new_progress (guint id);
 KontorSyncEvent *kontor_sync_event_new_signed_in (const KontorMembership *membership);
 void kontor_sync_event_free (KontorSyncEvent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorSyncEvent, kontor_sync_event_free)

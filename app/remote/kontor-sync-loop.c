@@ -96,6 +96,15 @@ kontor_sync_event_new_reply (guint id, KontorHttpAnswer *answer)
 }
 
 KontorSyncEvent *
+kontor_sync_event_new_progress (guint id)
+{
+  KontorSyncEvent *self = kontor_sync_event_new (KONTOR_EVENT_PROGRESS);
+
+  self->id = id;
+  return self;
+}
+
+KontorSyncEvent *
 kontor_sync_event_new_signed_in (const KontorMembership *membership)
 {
   KontorSyncEvent *self = kontor_sync_event_new (KONTOR_EVENT_SIGNED_IN);

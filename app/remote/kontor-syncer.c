@@ -138,6 +138,26 @@ ensure_lock (KontorSyncer *self)
   return self->lock != NULL;
 }
 
+static void
+progress_cb (KontorSyncer *self, guint id)
+{
+  if (g_hash_table_contains (self->asks, GUINT_TO_POINTER (id)))
+    dex_unref (kontor_syncer_take (self, kontor_sync_event_new_progress (id), NULL));
+}
+
+/* Takes @connection, which may be NULL. */
+static void
+set_connection (KontorSyncer *self, KontorConnection *connection)
+{
+  if (self->connection != NULL)
+    g_signal_handlers_disconnect_by_data (self->connection, self);
+  g_clear_object (&self->connection);
+  self->connection = connection;
+  if (connection != NULL)
+    g_signal_connect_object (connection, "progress", G_CALLBACK (progress_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 KontorConnection *
 kontor_syncer_ensure_connection (KontorSyncer *self)
 {
@@ -145,8 +165,8 @@ kontor_syncer_ensure_connection (KontorSyncer *self)
 
   if (self->connection != NULL || self->server == NULL)
     return self->connection;
-  self->connection = kontor_connection_new (self->server, self->store, self->installation,
-                                            kontor_clock_system (), &error);
+  set_connection (self, kontor_connection_new (self->server, self->store, self->installation,
+                                               kontor_clock_system (), &error));
   if (self->connection == NULL)
     g_warning ("%s", error->message);
   return self->connection;
@@ -222,9 +242,9 @@ static void
 set_place (KontorSyncer *self, const KontorSyncOutcome *outcome, KontorConnection *connection)
 {
   if (connection != NULL)
-    g_set_object (&self->connection, connection);
+    set_connection (self, g_object_ref (connection));
   else if (g_strcmp0 (self->server, outcome->server) != 0)
-    g_clear_object (&self->connection);
+    set_connection (self, NULL);
   set_text (self, &self->server, outcome->server, PROP_SERVER);
   set_text (self, &self->account, outcome->account, PROP_ACCOUNT);
   set_text (self, &self->tenant, outcome->tenant, 0);
@@ -564,6 +584,6 @@ kontor_syncer_stop (KontorSyncer *self)
   g_hash_table_remove_all (self->asks);
   while ((turn = g_queue_pop_head (&self->turns)) != NULL)
     end_turn (turn, make_stopped_error ());
-  g_clear_object (&self->connection);
+  set_connection (self, NULL);
   g_clear_pointer (&self->lock, kontor_sync_lock_release);
 }

@@ -13,8 +13,8 @@
 
 #include <yyjson.h>
 
-/* Milliseconds. What is asked and not answered in that time is taken as lost: a line may be dead
- * without either end being told. A server parks a question for less than that. */
+/* Milliseconds. What is asked, and of which not a byte has moved in that time, is taken as lost: a line
+ * may be dead without either end being told. A server parks a question for less than that. */
 #define PATIENCE 9000
 #define TICK 1000
 
@@ -640,6 +640,15 @@ find_wake (KontorReplica *self, gint64 now)
   return wake;
 }
 
+/* A slow line takes its time, as long as it takes anything. */
+static void
+take_progress (KontorReplica *self, const KontorEvent *event)
+{
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    if (self->pending[kind].id != 0 && self->pending[kind].id == event->reply->id)
+      self->pending[kind].deadline = event->now + PATIENCE;
+}
+
 static void
 take_event (KontorReplica *self, KontorStore *store, const KontorEvent *event)
 {
@@ -647,6 +656,10 @@ take_event (KontorReplica *self, KontorStore *store, const KontorEvent *event)
     {
     case KONTOR_EVENT_REPLY:
       take_reply (self, store, event);
+      break;
+
+    case KONTOR_EVENT_PROGRESS:
+      take_progress (self, event);
       break;
 
     case KONTOR_EVENT_NETWORK:

@@ -58,6 +58,8 @@ typedef enum
   KONTOR_EVENT_SIGNED_IN, /* the user has signed in again */
   KONTOR_EVENT_SIGNED_OUT,
   KONTOR_EVENT_REPLY,
+  KONTOR_EVENT_PROGRESS, /* bytes of a question, or of its answer, have come through: the reply has
+                          * its id alone */
 } KontorEventKind;
 
 typedef struct

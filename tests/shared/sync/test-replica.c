@@ -412,6 +412,32 @@ test_hangs (Desk *desk, gconstpointer data)
   assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
 }
 
+/* As long as a byte moves now and then it is waited for, however long all of it takes: what is one
+ * group can't be made smaller. */
+static void
+test_crawls (Desk *desk, gconstpointer data)
+{
+  KontorReply some = { 0 };
+
+  insert (desk);
+  tick (desk);
+  serve_pull (desk, 1000);
+  some.id = find (desk, KONTOR_ASK_PUSH)->id;
+  for (guint i = 0; i < 20; i++)
+    {
+      desk->now += 8000;
+      step (desk, KONTOR_EVENT_PROGRESS, &some);
+      g_assert_cmpuint (find (desk, KONTOR_ASK_PUSH)->id, ==, some.id);
+      assert_state (desk, KONTOR_REPLICA_WORKING, NULL);
+    }
+  desk->now += 9000;
+  tick (desk);
+  g_assert_true (find (desk, KONTOR_ASK_PUSH) == NULL
+                 || find (desk, KONTOR_ASK_PUSH)->id != some.id);
+  settle (desk);
+  assert_state (desk, KONTOR_REPLICA_IN_STEP, NULL);
+}
+
 /* Lets time pass, with nothing answered, until there is another question of that kind. */
 static void
 wait_for_another (Desk *desk, KontorAskKind kind)
@@ -769,6 +795,7 @@ main (int argc, char **argv)
   ADD ("/replica/network-that-comes-back-is-used-at-once", NULL, test_waits);
   ADD ("/replica/busy-server-is-given-its-time", NULL, test_busy);
   ADD ("/replica/line-that-hangs-is-given-up", NULL, test_hangs);
+  ADD ("/replica/line-that-crawls-is-given-its-time", NULL, test_crawls);
   ADD ("/replica/lost-poke-costs-less-than-ten-seconds", LIVE, test_lost_poke);
   ADD ("/replica/failure-that-took-long-is-not-waited-for-again", LIVE, test_late_failure);
   ADD ("/replica/lost-push-is-sent-again-within-ten-seconds", LIVE, test_lost_push);
