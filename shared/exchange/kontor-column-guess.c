@@ -19,6 +19,7 @@ typedef struct
   KontorColumnNames *names;
   const KontorSchema *schema;
   const char *const *header;
+  GPtrArray *words; /* of each column's name, as an array of them */
   guint n_columns;
   KontorColumnProfile *const *profiles;
 } Table;
@@ -47,9 +48,8 @@ find_candidates (const Table *table, const KontorEntity *entity)
 
   g_array_set_clear_func (candidates, clear_candidate);
   for (guint i = 0; i < table->n_columns; i++)
-    kontor_column_match (table->names, table->schema, entity, i,
-                         table->header != NULL ? table->header[i] : "", table->profiles[i],
-                         candidates);
+    kontor_column_match (table->names, table->schema, entity, i, table->words->pdata[i],
+                         table->profiles[i], candidates);
   g_array_sort (candidates, compare_candidates);
   return candidates;
 }
@@ -321,6 +321,16 @@ guess_as (const Table *table, const KontorEntity *entity, const char *file_name)
   return guess;
 }
 
+static GPtrArray *
+split_header (const char *const *header, guint n_columns)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (words, kontor_column_name_split (header != NULL ? header[i] : ""));
+  return words;
+}
+
 KontorTableGuess *
 kontor_table_guess_new (const KontorSchema *schema,
                         const KontorEntity *entity,
@@ -329,8 +339,9 @@ kontor_table_guess_new (const KontorSchema *schema,
                         guint n_columns,
                         KontorColumnProfile *const *profiles)
 {
-  g_autoptr (GHashTable) names = kontor_column_names_new ();
-  Table table = { names, schema, header, n_columns, profiles };
+  KontorColumnNames *names = kontor_column_names_get ();
+  g_autoptr (GPtrArray) words = split_header (header, n_columns);
+  Table table = { names, schema, header, words, n_columns, profiles };
   KontorTableGuess *best;
 
   if (entity != NULL)

@@ -17,12 +17,12 @@ typedef struct
 } KontorColumnCandidate;
 
 /* Adds to @candidates (of KontorColumnCandidate; their labels are freed with it) all that column
- * @index may be if the rows are about @entity. */
+ * @index, of whose name @words are the words, may be if the rows are about @entity. */
 void kontor_column_match (KontorColumnNames *names,
                           const KontorSchema *schema,
                           const KontorEntity *entity,
                           guint index,
-                          const char *name,
+                          GPtrArray *words,
                           const KontorColumnProfile *profile,
                           GArray *candidates);
 

@@ -367,10 +367,11 @@ match_linked (Matcher *self, guint via, const KontorEntity *linked, guint from)
   for (guint split = from; split < self->words->len; split++)
     {
       g_autofree char *before = kontor_column_name_join (self->words, from, split);
-      g_autofree char *rest = kontor_column_name_join (self->words, split, self->words->len);
+      g_autofree char *rest = NULL;
 
       if (split > from && !names_entity (self, before, linked))
         continue;
+      rest = kontor_column_name_join (self->words, split, self->words->len);
       for (guint i = 0; i < linked->n_fields; i++)
         {
           const KontorField *field = &linked->fields[i];
@@ -427,11 +428,10 @@ kontor_column_match (KontorColumnNames *names,
                      const KontorSchema *schema,
                      const KontorEntity *entity,
                      guint index,
-                     const char *name,
+                     GPtrArray *words,
                      const KontorColumnProfile *profile,
                      GArray *candidates)
 {
-  g_autoptr (GPtrArray) words = kontor_column_name_split (name);
   g_autofree char *joined = kontor_column_name_join (words, 0, words->len);
   Matcher matcher = { names, schema, entity, index, profile, words, joined, candidates };
 

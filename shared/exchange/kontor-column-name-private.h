@@ -35,12 +35,13 @@ void kontor_column_label_clear (KontorColumnLabel *label);
 /**
  * KontorColumnNames:
  *
- * The names of fields and entities, joined, each of them once: every column is compared with all of
- * them. Freed with g_hash_table_unref().
+ * The names of fields and entities, joined, each of them once: every column of every file is compared
+ * with all of them. They are constants, and kept for each thread that has asked for them.
  */
-typedef GHashTable KontorColumnNames;
+typedef struct _KontorColumnNames KontorColumnNames;
 
-KontorColumnNames *kontor_column_names_new (void);
+/* Those of this thread; they are lent. */
+KontorColumnNames *kontor_column_names_get (void);
 
 /* Whether @joined is the field's name, its label or (then @is_alias) one of its aliases. */
 gboolean kontor_column_name_is_field (KontorColumnNames *names,

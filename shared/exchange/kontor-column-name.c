@@ -181,32 +181,94 @@ kontor_column_dup_label (const char *text)
   return label != NULL ? g_steal_pointer (&label) : g_strdup (plain);
 }
 
-KontorColumnNames *
-kontor_column_names_new (void)
+struct _KontorColumnNames
 {
-  return g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTable *fields;   /* KontorField to a set of its names */
+  GHashTable *entities; /* KontorEntity to a Called */
+};
+
+/* How a field's name is meant that is in its set. */
+#define BY_NAME GUINT_TO_POINTER (1)
+#define BY_ALIAS GUINT_TO_POINTER (2)
+
+/* What records of an entity are called in a word, among @entities. */
+typedef struct
+{
+  const KontorEntity *const *entities;
+  GHashTable *words;
+} Called;
+
+static void
+free_called (gpointer data)
+{
+  Called *called = data;
+
+  g_hash_table_unref (called->words);
+  g_free (called);
 }
 
-/* Names are constants, so that their address tells them apart. */
-static const char *
-get_joined (KontorColumnNames *names, const char *name)
+static void
+free_names (gpointer data)
+{
+  KontorColumnNames *names = data;
+
+  g_hash_table_unref (names->fields);
+  g_hash_table_unref (names->entities);
+  g_free (names);
+}
+
+KontorColumnNames *
+kontor_column_names_get (void)
+{
+  static GPrivate kept = G_PRIVATE_INIT (free_names);
+  KontorColumnNames *names = g_private_get (&kept);
+
+  if (names != NULL)
+    return names;
+  names = g_new (KontorColumnNames, 1);
+  names->fields = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  names->entities = g_hash_table_new_full (NULL, NULL, NULL, free_called);
+  g_private_set (&kept, names);
+  return names;
+}
+
+/* What stands in the set already is meant as it was said first. */
+static void
+add_name (GHashTable *set, const char *name, gpointer how)
 {
   g_autoptr (GPtrArray) words = NULL;
-  char *joined = g_hash_table_lookup (names, name);
+  char *joined;
 
-  if (joined == NULL)
-    {
-      words = kontor_column_name_split (name);
-      joined = kontor_column_name_join (words, 0, words->len);
-      g_hash_table_insert (names, (gpointer) name, joined);
-    }
-  return joined;
+  if (name == NULL)
+    return;
+  words = kontor_column_name_split (name);
+  joined = kontor_column_name_join (words, 0, words->len);
+  if (g_hash_table_contains (set, joined))
+    g_free (joined);
+  else
+    g_hash_table_insert (set, joined, how);
 }
 
-static gboolean
-is_same (KontorColumnNames *names, const char *joined, const char *name)
+static GHashTable *
+make_set (void)
 {
-  return name != NULL && strcmp (joined, get_joined (names, name)) == 0;
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static GHashTable *
+get_field_names (KontorColumnNames *names, const KontorField *field)
+{
+  GHashTable *set = g_hash_table_lookup (names->fields, field);
+
+  if (set != NULL)
+    return set;
+  set = make_set ();
+  add_name (set, field->name, BY_NAME);
+  add_name (set, field->label, BY_NAME);
+  for (const char *const *alias = field->aliases; alias != NULL && *alias != NULL; alias++)
+    add_name (set, *alias, BY_ALIAS);
+  g_hash_table_insert (names->fields, (gpointer) field, set);
+  return set;
 }
 
 gboolean
@@ -215,28 +277,23 @@ kontor_column_name_is_field (KontorColumnNames *names,
                              const KontorField *field,
                              gboolean *is_alias)
 {
-  *is_alias = FALSE;
-  if (is_same (names, joined, field->name) || is_same (names, joined, field->label))
-    return TRUE;
-  *is_alias = TRUE;
-  for (const char *const *alias = field->aliases; alias != NULL && *alias != NULL; alias++)
-    if (is_same (names, joined, *alias))
-      return TRUE;
-  return FALSE;
+  gpointer how = g_hash_table_lookup (get_field_names (names, field), joined);
+
+  *is_alias = how != BY_NAME;
+  return how != NULL;
 }
 
-static gboolean
-is_one_word_alias (KontorColumnNames *names, const char *joined, const KontorField *field)
+static void
+add_one_word_aliases (GHashTable *set, const KontorField *field)
 {
   for (const char *const *alias = field->aliases; alias != NULL && *alias != NULL; alias++)
-    if (strpbrk (*alias, " -/") == NULL && is_same (names, joined, *alias))
-      return TRUE;
-  return FALSE;
+    if (strpbrk (*alias, " -/") == NULL)
+      add_name (set, *alias, BY_ALIAS);
 }
 
 /* Where the title is one field, what it is called is what the record is called: Account. */
-static gboolean
-is_title_word (KontorColumnNames *names, const char *joined, const KontorEntity *entity)
+static void
+add_title_words (GHashTable *set, const KontorEntity *entity)
 {
   const KontorField *title = NULL;
 
@@ -244,10 +301,32 @@ is_title_word (KontorColumnNames *names, const char *joined, const KontorEntity 
     if (entity->fields[i].flags & KONTOR_TITLE)
       {
         if (title != NULL)
-          return FALSE;
+          return;
         title = &entity->fields[i];
       }
-  return title != NULL && is_one_word_alias (names, joined, title);
+  if (title != NULL)
+    add_one_word_aliases (set, title);
+}
+
+static GHashTable *
+list_words (const KontorEntity *entity, const KontorEntity *const *entities, guint n_entities)
+{
+  GHashTable *set = make_set ();
+
+  add_name (set, entity->name, BY_NAME);
+  add_name (set, entity->label, BY_NAME);
+  add_name (set, entity->label_one, BY_NAME);
+  add_title_words (set, entity);
+  for (guint i = 0; i < n_entities; i++)
+    for (guint j = 0; j < entities[i]->n_fields; j++)
+      {
+        const KontorField *field = &entities[i]->fields[j];
+
+        if (field->type == KONTOR_REF && g_strcmp0 (field->target, entity->name) == 0
+            && !(field->flags & KONTOR_PARENT))
+          add_one_word_aliases (set, field);
+      }
+  return set;
 }
 
 gboolean
@@ -257,19 +336,13 @@ kontor_column_name_is_entity (KontorColumnNames *names,
                               const KontorEntity *const *entities,
                               guint n_entities)
 {
-  if (is_same (names, joined, entity->name) || is_same (names, joined, entity->label)
-      || is_same (names, joined, entity->label_one))
-    return TRUE;
-  if (is_title_word (names, joined, entity))
-    return TRUE;
-  for (guint i = 0; i < n_entities; i++)
-    for (guint j = 0; j < entities[i]->n_fields; j++)
-      {
-        const KontorField *field = &entities[i]->fields[j];
+  Called *called = g_hash_table_lookup (names->entities, entity);
 
-        if (field->type == KONTOR_REF && g_strcmp0 (field->target, entity->name) == 0
-            && !(field->flags & KONTOR_PARENT) && is_one_word_alias (names, joined, field))
-          return TRUE;
-      }
-  return FALSE;
+  if (called == NULL || called->entities != entities)
+    {
+      called = g_new (Called, 1);
+      *called = (Called) { entities, list_words (entity, entities, n_entities) };
+      g_hash_table_insert (names->entities, (gpointer) entity, called);
+    }
+  return g_hash_table_contains (called->words, joined);
 }

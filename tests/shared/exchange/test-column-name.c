@@ -79,7 +79,7 @@ static void
 test_entities_have_names (void)
 {
   const KontorSchema *schema = kontor_schema_get_default ();
-  g_autoptr (GHashTable) names = kontor_column_names_new ();
+  KontorColumnNames *names = kontor_column_names_get ();
   static const struct
   {
     const char *word;
