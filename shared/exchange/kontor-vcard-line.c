@@ -239,6 +239,39 @@ dup_name (const char *text)
   return g_string_free (name, FALSE);
 }
 
+/* Android's way to write a label of the user's: `X-CUSTOM(Holidays)`, or with how it is written:
+ * `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=D0=94)`. It becomes a parameter like others.
+ * FALSE where there is none. */
+static gboolean
+read_custom_label (Cursor *cursor)
+{
+  static const char open[] = "X-CUSTOM(";
+  gsize length = cursor->end - cursor->at;
+  const char *text = cursor->at + strlen (open), *close;
+  g_autoptr (GString) label = NULL;
+  gboolean is_quoted = FALSE;
+
+  if (length < strlen (open) || g_ascii_strncasecmp (cursor->at, open, strlen (open)) != 0)
+    return FALSE;
+  close = memchr (text, ')', cursor->end - text);
+  if (close == NULL || close + 1 >= cursor->end || strchr (";:", close[1]) == NULL)
+    return FALSE;
+  label = g_string_new_len (text, close - text);
+  while (g_ascii_strncasecmp (label->str, "CHARSET=", strlen ("CHARSET=")) == 0
+         || g_ascii_strncasecmp (label->str, "ENCODING=", strlen ("ENCODING=")) == 0)
+    {
+      gsize end = strcspn (label->str, ",");
+
+      is_quoted = is_quoted || g_ascii_toupper (label->str[0]) == 'E';
+      g_string_erase (label, 0, MIN (end + 1, label->len));
+    }
+  if (is_quoted)
+    g_string_truncate (label, undo_quoted_printable (label->str, label->len));
+  add_param (cursor, "X-CUSTOM", label);
+  cursor->at = close + 1;
+  return TRUE;
+}
+
 /* Reads one parameter, from behind its semicolon. */
 static gboolean
 read_param (Cursor *cursor)
@@ -246,6 +279,8 @@ read_param (Cursor *cursor)
   g_autoptr (GString) value = g_string_new (NULL);
   g_autofree char *name = NULL;
 
+  if (read_custom_label (cursor))
+    return TRUE;
   if (!read_until (cursor, "=;:", value))
     return FALSE;
   if (*cursor->at != '=')

@@ -119,8 +119,11 @@ static char *
 read_label (const KontorVcard *card, const KontorVcardProperty *property)
 {
   const KontorVcardProperty *text = kontor_vcard_find_in_group (card, property, "X-ABLabel");
+  const char *custom = kontor_vcard_property_get_param (property, "X-CUSTOM");
   g_autoptr (GString) label = g_string_new (NULL);
 
+  if (text == NULL && custom != NULL && *custom != '\0')
+    return read_label_text (custom);
   if (text != NULL)
     {
       g_autofree char *plain = kontor_vcard_property_dup_text (text);

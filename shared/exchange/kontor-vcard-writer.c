@@ -22,6 +22,14 @@ is_word (const char *text)
   return TRUE;
 }
 
+static void
+append_parts (GString *text, const char *before, const char *middle, const char *after)
+{
+  g_string_append (text, before);
+  g_string_append (text, middle);
+  g_string_append (text, after);
+}
+
 /* RFC 6868 in 4.0; before, a parameter can't hold quotation marks and line ends. */
 static char *
 encode_param (const char *value, KontorVcardVersion version)
@@ -51,16 +59,16 @@ append_param (GString *line,
   if (version == KONTOR_VCARD_2_1 && is_type && is_word (value)
       && strcmp (kontor_vcard_line_find_bare_name (value), "TYPE") == 0)
     {
-      g_string_append_printf (line, ";%s", value);
+      append_parts (line, ";", value, "");
       return;
     }
   if (previous != NULL && g_ascii_strcasecmp (previous->name, param->name) == 0
       && version != KONTOR_VCARD_2_1)
     g_string_append_c (line, ',');
   else
-    g_string_append_printf (line, ";%s=", param->name);
+    append_parts (line, ";", param->name, "=");
   if (strpbrk (value, ",;:\\") != NULL)
-    g_string_append_printf (line, "\"%s\"", value);
+    append_parts (line, "\"", value, "\"");
   else
     g_string_append (line, value);
 }
@@ -211,7 +219,7 @@ static void
 append_lines (GString *bytes, char **lines)
 {
   for (guint i = 0; lines[i] != NULL; i++)
-    g_string_append_printf (bytes, "\r\n%s", lines[i]);
+    append_parts (bytes, "\r\n", lines[i], "");
   g_string_append (bytes, "\r\n");
 }
 
@@ -240,7 +248,7 @@ append_2_1 (GString *bytes, const GString *line, const KontorVcardProperty *prop
     }
   else
     {
-      g_string_append_printf (bytes, ":%s\r\n", property->value);
+      append_parts (bytes, ":", property->value, "\r\n");
     }
 }
 
