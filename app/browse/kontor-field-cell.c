@@ -3,6 +3,8 @@
 
 #include "browse/kontor-field-cell.h"
 
+#include <string.h>
+
 #define SPACING 9
 
 struct _KontorFieldCell
@@ -116,6 +118,14 @@ ensure_text (KontorFieldCell *self)
     show_title (self, text);
 }
 
+/* Whether @text stands there already, all of it. */
+static gboolean
+reads_whole (KontorFieldCell *self, const char *text)
+{
+  return self->text && !pango_layout_is_ellipsized (self->text)
+         && strcmp (pango_layout_get_text (self->text), text) == 0;
+}
+
 static gboolean
 kontor_field_cell_query_tooltip (GtkWidget *widget,
                                  int x,
@@ -127,7 +137,7 @@ kontor_field_cell_query_tooltip (GtkWidget *widget,
   g_autofree char *text
       = self->record ? kontor_field_column_dup_exact (self->column, widget, self->record) : NULL;
   gtk_tooltip_set_text (tooltip, text);
-  return text && *text;
+  return text && *text && !reads_whole (self, text);
 }
 
 static int

@@ -113,6 +113,44 @@ test_tab (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (steps, <, 20);
 }
 
+static GtkWidget *
+find_cell (GtkWidget *root, const char *text)
+{
+  GtkWidget *cell = NULL;
+  for (guint i = 0; (cell = app_find (root, KONTOR_TYPE_FIELD_CELL, i)); i++)
+    if (g_strcmp0 (kontor_field_cell_get_text (KONTOR_FIELD_CELL (cell)), text) == 0)
+      return cell;
+  return NULL;
+}
+
+static gboolean
+has_tooltip (GtkWidget *cell)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+  g_signal_emit_by_name (cell, "query-tooltip", 1, 1, FALSE, tooltip, &shown);
+  return shown;
+}
+
+/* What can be read needs not be said once more. */
+static void
+test_tooltips (AppFixture *self, gconstpointer data)
+{
+  static const char text[]
+      = "Somebody with a name that no column of any table has room for, for all "
+        "that a wide window would have to offer, and then some more of it";
+  GtkWidget *list;
+  app_fixture_make (self, "contact", "first_name", "Ana", NULL);
+  app_fixture_make (self, "contact", "first_name", text, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1200, 800);
+  app_fixture_go (self, "contacts");
+  app_wait_shows (self, "Ana");
+  app_fixture_settle ();
+  list = GTK_WIDGET (find_list (self));
+  g_assert_false (has_tooltip (find_cell (list, "Ana")));
+  g_assert_true (has_tooltip (find_cell (list, text)));
+}
+
 /* What is painted costs most where it is made anew for every row. */
 static void
 test_same_face (void)
@@ -173,6 +211,8 @@ main (int argc, char **argv)
               app_fixture_set_up, test_all_rows, app_fixture_tear_down);
   g_test_add ("/record-list/a-record-far-down-is-selected-at-once", AppFixture, NULL,
               app_fixture_set_up, test_far_row, app_fixture_tear_down);
+  g_test_add ("/record-list/a-tooltip-says-what-is-cut", AppFixture, NULL, app_fixture_set_up,
+              test_tooltips, app_fixture_tear_down);
   g_test_add ("/record-list/tab-leads-out-of-a-table", AppFixture, GINT_TO_POINTER (1900),
               app_fixture_set_up, test_tab, app_fixture_tear_down);
   g_test_add ("/record-list/tab-leads-out-of-rows", AppFixture, GINT_TO_POINTER (420),
