@@ -53,7 +53,12 @@ static const KontorAction actions[] = {
     KONTOR_TOPIC_PLACES },
   { "win.go::trash", NULL, N_ ("Go to the trash"), "user-trash-symbolic", KONTOR_TOPIC_PLACES },
 
-  { "list.new", "<Control>n", N_ ("New record"), "list-add-symbolic", KONTOR_TOPIC_LIST },
+  { "list.new", "<Control>n", N_ ("New record"), "list-add-symbolic", KONTOR_TOPIC_LIST,
+    KONTOR_ACTION_NO_PALETTE },
+  { "win.new::contact", NULL, N_ ("New contact"), "list-add-symbolic", KONTOR_TOPIC_LIST },
+  { "win.new::company", NULL, N_ ("New company"), "list-add-symbolic", KONTOR_TOPIC_LIST },
+  { "win.new::deal", NULL, N_ ("New deal"), "list-add-symbolic", KONTOR_TOPIC_LIST },
+  { "win.new::task", NULL, N_ ("New task"), "list-add-symbolic", KONTOR_TOPIC_LIST },
   { "list.search", "<Control>f", N_ ("Search in the list"), "edit-find-symbolic",
     KONTOR_TOPIC_LIST },
   { "list.filter", "<Control><Shift>l", N_ ("Filter the list"), "kontor-filter-symbolic",

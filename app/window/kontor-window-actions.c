@@ -3,6 +3,7 @@
 
 #include "window/kontor-window-private.h"
 
+#include "record/kontor-new-dialog.h"
 #include "search/kontor-palette.h"
 #include "window/kontor-report.h"
 #include "window/kontor-shortcuts-dialog.h"
@@ -33,6 +34,16 @@ show_where_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
   place = kontor_place_make (section, NULL);
   if (kontor_window_go (user_data, &place))
     kontor_page_show_where (kontor_window_get_page (user_data), where);
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  KontorWorkspace *workspace = kontor_window_get_workspace (user_data);
+  const KontorEntity *entity = kontor_schema_find (kontor_workspace_get_schema (workspace),
+                                                   g_variant_get_string (target, NULL));
+  if (entity)
+    kontor_new_dialog_present (user_data, workspace, kontor_fields_new (entity), TRUE);
 }
 
 static void
@@ -130,6 +141,7 @@ kontor_window_add_actions (KontorWindow *self)
     { "menu", menu_cb },     { "palette", palette_cb }, { "shortcuts", shortcuts_cb },
     { "status", status_cb }, { "sync", sync_cb },       { "sign-out", sign_out_cb },
     { "undo", undo_cb },     { "redo", redo_cb },       { "undo-entry", undo_entry_cb, "x" },
+    { "new", new_cb, "s" },
   };
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }
@@ -145,8 +157,8 @@ void
 kontor_window_update_actions (KontorWindow *self)
 {
   const char *const need_workspace[]
-      = { "go",     "walk", "show-where", "sidebar", "menu", "palette",
-          "status", "sync", "sign-out",   "undo",    "redo", "undo-entry" };
+      = { "go",   "walk",     "show-where", "sidebar", "menu",       "palette", "status",
+          "sync", "sign-out", "undo",       "redo",    "undo-entry", "new" };
   gboolean open = kontor_window_get_workspace (self) != NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (need_workspace); i++)
     set_enabled (self, need_workspace[i], open);

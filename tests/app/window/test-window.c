@@ -404,6 +404,26 @@ go_by_palette (AppFixture *self, const char *text)
   return *kontor_window_get_place (self->window);
 }
 
+/* From wherever one is, by what it is called. */
+static void
+test_new_by_palette (AppFixture *self, gconstpointer data)
+{
+  AdwDialog *palette;
+  GtkWidget *search;
+  app_fixture_go (self, "today");
+  app_fixture_do (self, "win.palette");
+  app_wait_shows (self, "New contact");
+  g_assert_false (app_shows (self, "New record"));
+  palette = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  search = app_find (GTK_WIDGET (palette), GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (search), "new comp");
+  g_signal_emit_by_name (search, "activate");
+  app_wait_shows (self, "Add company");
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  app_fixture_settle ();
+}
+
 static void
 test_fast_palette (AppFixture *self, gconstpointer data)
 {
@@ -431,6 +451,7 @@ main (int argc, char **argv)
               app_fixture_set_up, test_first_record, app_fixture_tear_down);
   g_test_add ("/window/begins-at-a-record-beside-its-list", AppFixture, GINT_TO_POINTER (1200),
               app_fixture_set_up, test_first_record, app_fixture_tear_down);
+  ADD ("/window/the-palette-makes-new-ones-of-each-kind", test_new_by_palette);
   ADD ("/window/fits-a-phone-with-a-long-name", test_narrow);
   ADD ("/window/place-is-kept-from-start-to-start", test_state);
   ADD ("/window/place-is-kept-while-the-window-is-open", test_killed);
