@@ -130,7 +130,7 @@ kontor_welcome_page_init (KontorWelcomePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_expression (self->currency, name);
   fill_currencies (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->name), _ ("My office"));
+  gtk_editable_set_text (GTK_EDITABLE (self->name), _ ("My workspace"));
   /* What GLib answers where the system knows no name. */
   if (strcmp (real_name, "Unknown") != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->member), real_name);

@@ -182,7 +182,7 @@ class FirstStart(Case):
     @contextlib.contextmanager
     def begin(self):
         with self.launch(**self.environment) as window:
-            window.find("text", "Name of the office").write("Zoë & Co")
+            window.find("text", "Name of the workspace").write("Zoë & Co")
             window.find("text", "Your name").write("Zoë Tester")
             yield window
 
@@ -197,7 +197,7 @@ class FirstStart(Case):
     def test_new(self):
         """an office of one's own opens with its name, and no server"""
         with self.begin() as window:
-            window.press("Open the office")
+            window.press("Create workspace")
             self.wait_label(window, "Saved on this computer")
             self.wait_label(window, "Zoë & Co")
             members = self.get_workspace().json("list", "member")
