@@ -144,6 +144,7 @@ kontor_browse_page_add_actions (KontorBrowsePage *self)
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  kontor_record_list_add_sort_actions (kontor_browse_page_get_list (self), G_ACTION_MAP (actions));
   kontor_page_set_actions (KONTOR_PAGE (self), "list", G_ACTION_GROUP (actions));
   kontor_actions_add_text_keys (GTK_WIDGET (kontor_browse_page_get_list (self)), "list");
   kontor_browse_page_add_task_actions (self);

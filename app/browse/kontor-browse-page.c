@@ -389,24 +389,14 @@ kontor_browse_page_root (GtkWidget *widget)
     kontor_record_list_set_columns (self->list, columns);
 }
 
-/* Heads of columns are for the pointer, and a narrow list has none. */
-static void
-offer_sort (KontorBrowsePage *self, GMenu *menu)
-{
-  g_autoptr (GMenuModel) sort = kontor_record_list_make_sort_menu (self->list);
-  GActionGroup *actions = kontor_record_list_make_sort_actions (self->list);
-  g_menu_append_submenu (menu, _ ("Sort by"), sort);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", actions);
-  g_object_unref (actions);
-}
-
 static void
 offer_columns (KontorBrowsePage *self, GMenu *menu)
 {
   g_autoptr (GMenu) section = g_menu_new ();
   g_autoptr (GMenuModel) columns = kontor_record_list_make_columns_menu (self->list);
+  g_autoptr (GMenuModel) sort = kontor_record_list_make_sort_menu (self->list);
   GActionGroup *actions = kontor_record_list_make_columns_actions (self->list);
-  offer_sort (self, section);
+  g_menu_append_submenu (section, _ ("Sort by"), sort);
   g_menu_append_submenu (section, _ ("Columns"), columns);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", actions);

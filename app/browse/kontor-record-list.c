@@ -474,10 +474,10 @@ kontor_record_list_make_sort_menu (KontorRecordList *self)
   return kontor_sort_menu_new (self->table);
 }
 
-GActionGroup *
-kontor_record_list_make_sort_actions (KontorRecordList *self)
+void
+kontor_record_list_add_sort_actions (KontorRecordList *self, GActionMap *actions)
 {
-  return kontor_sort_menu_make_actions (self->table);
+  kontor_sort_menu_add_actions (self->table, actions);
 }
 
 KontorListModel *

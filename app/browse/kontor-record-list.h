@@ -34,9 +34,9 @@ void kontor_record_list_set_columns (KontorRecordList *self, const char *columns
 /* What shows and hides them: a menu, and its actions "columns.". (transfer full) */
 GMenuModel *kontor_record_list_make_columns_menu (KontorRecordList *self);
 GActionGroup *kontor_record_list_make_columns_actions (KontorRecordList *self);
-/* What to sort by, and actions for it under "sort". */
+/* What to sort by, and the actions of that menu, as of kontor_sort_menu_add_actions(). */
 GMenuModel *kontor_record_list_make_sort_menu (KontorRecordList *self);
-GActionGroup *kontor_record_list_make_sort_actions (KontorRecordList *self);
+void kontor_record_list_add_sort_actions (KontorRecordList *self, GActionMap *actions);
 
 gboolean kontor_record_list_is_selecting (KontorRecordList *self);
 void kontor_record_list_set_selecting (KontorRecordList *self, gboolean selecting);

@@ -155,6 +155,27 @@ add_check_column (GtkColumnView *view)
   gtk_column_view_append_column (view, column);
 }
 
+/* The heads stand in the order of the columns. */
+static void
+tell_order (GtkSorter *sorter, GtkSorterChange change, GtkWidget *view)
+{
+  GtkColumnViewSorter *order = GTK_COLUMN_VIEW_SORTER (sorter);
+  GtkColumnViewColumn *by = gtk_column_view_sorter_get_primary_sort_column (order);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
+  for (guint i = 0; head; i++, head = gtk_widget_get_next_sibling (head))
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkAccessibleSort sort = GTK_ACCESSIBLE_SORT_NONE;
+      if (column && column == by)
+        sort = gtk_column_view_sorter_get_primary_sort_order (order) == GTK_SORT_DESCENDING
+                   ? GTK_ACCESSIBLE_SORT_DESCENDING
+                   : GTK_ACCESSIBLE_SORT_ASCENDING;
+      gtk_accessible_update_property (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_PROPERTY_SORT, sort,
+                                      -1);
+    }
+}
+
 /* Where there are few, they share the room. */
 static void
 spread_columns (GtkColumnView *view)
@@ -185,6 +206,8 @@ kontor_record_table_add_columns (GtkColumnView *view,
     }
   if (n_usual <= MAX_WIDE_COLUMNS)
     spread_columns (view);
+  g_signal_connect_object (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (tell_order),
+                           view, 0);
 }
 
 gboolean
@@ -223,9 +246,8 @@ is_title (GtkColumnViewColumn *column)
   return g_str_equal (gtk_column_view_column_get_id (column), "title");
 }
 
-/* All but the check, in their order. Of GtkColumnViewColumn. */
-static GPtrArray *
-list_columns (GtkColumnView *view)
+GPtrArray *
+kontor_record_table_list_columns (GtkColumnView *view)
 {
   GListModel *all = gtk_column_view_get_columns (view);
   GPtrArray *columns = g_ptr_array_new_with_free_func (g_object_unref);
@@ -241,7 +263,7 @@ list_columns (GtkColumnView *view)
 char *
 kontor_record_table_dup_columns (GtkColumnView *view)
 {
-  g_autoptr (GPtrArray) columns = list_columns (view);
+  g_autoptr (GPtrArray) columns = kontor_record_table_list_columns (view);
   GString *names = g_string_new (NULL);
   for (guint i = 0; i < columns->len; i++)
     if (gtk_column_view_column_get_visible (columns->pdata[i]))
@@ -263,7 +285,7 @@ void
 kontor_record_table_set_columns (GtkColumnView *view, const char *text)
 {
   g_auto (GStrv) names = g_strsplit (text, ",", -1);
-  g_autoptr (GPtrArray) columns = list_columns (view);
+  g_autoptr (GPtrArray) columns = kontor_record_table_list_columns (view);
   guint placed = 0;
   for (guint i = 0; i < columns->len; i++)
     gtk_column_view_column_set_visible (columns->pdata[i], FALSE);
@@ -282,7 +304,7 @@ kontor_record_table_set_columns (GtkColumnView *view, const char *text)
 GMenuModel *
 kontor_record_table_make_menu (GtkColumnView *view)
 {
-  g_autoptr (GPtrArray) columns = list_columns (view);
+  g_autoptr (GPtrArray) columns = kontor_record_table_list_columns (view);
   GMenu *menu = g_menu_new ();
   for (guint i = 0; i < columns->len; i++)
     {
@@ -298,7 +320,7 @@ kontor_record_table_make_menu (GtkColumnView *view)
 GActionGroup *
 kontor_record_table_make_actions (GtkColumnView *view)
 {
-  g_autoptr (GPtrArray) columns = list_columns (view);
+  g_autoptr (GPtrArray) columns = kontor_record_table_list_columns (view);
   GSimpleActionGroup *actions = g_simple_action_group_new ();
   for (guint i = 0; i < columns->len; i++)
     {

@@ -21,6 +21,8 @@ void kontor_record_table_set_selecting (GtkColumnView *view, gboolean selecting)
 /* What the heads ask for, as kontor_query_set_sort() takes it; NULL: the entity's own order. */
 char *kontor_record_table_dup_sort (GtkColumnView *view);
 
+/* All but the check, in their order. Of GtkColumnViewColumn. (transfer full) */
+GPtrArray *kontor_record_table_list_columns (GtkColumnView *view);
 /* The columns that are seen, as "title,company,email" in their order. Free it. */
 char *kontor_record_table_dup_columns (GtkColumnView *view);
 /* Shows just those of @text, in its order; what it names and there is not is left out. A title is

@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* The order of a table as a menu: which column, and whether the last comes first. It says what the
- * heads of the columns say, for those who use no pointer. */
+/* The order of a table for those who have no pointer, or no heads to click on. Gives @actions what
+ * orders @view: "sort" with the name of a column, "sort-next" and "sort-reverse". Each says what it has done. */
+void kontor_sort_menu_add_actions (GtkColumnView *view, GActionMap *actions);
+/* A menu of them, under the prefix "list". (transfer full) */
 GMenuModel *kontor_sort_menu_new (GtkColumnView *view);
-/* Its actions, under "sort": "column" (the column's id) and "descending". */
-GActionGroup *kontor_sort_menu_make_actions (GtkColumnView *view);
 
 G_END_DECLS

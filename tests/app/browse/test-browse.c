@@ -312,11 +312,51 @@ test_sort_menu (AppFixture *self, gconstpointer data)
   app_fixture_go (self, "contacts");
   app_fixture_wait (is_ana_first, self, "Ana standing first");
   list = GTK_WIDGET (find_list (self));
-  g_assert_true (gtk_widget_activate_action (list, "sort.column", "s", "title"));
-  g_assert_true (gtk_widget_activate_action (list, "sort.descending", NULL));
+  g_assert_true (gtk_widget_activate_action (list, "list.sort", "s", "title"));
+  g_assert_true (gtk_widget_activate_action (list, "list.sort-reverse", NULL));
   app_fixture_wait (is_zoe_first, self, "Zoë standing first");
-  g_assert_true (gtk_widget_activate_action (list, "sort.descending", NULL));
+  g_assert_true (gtk_widget_activate_action (list, "list.sort-reverse", NULL));
   app_fixture_wait (is_ana_first, self, "Ana standing first again");
+}
+
+static GtkWidget *
+get_head (AppFixture *self, guint nth)
+{
+  GtkWidget *view = app_find (GTK_WIDGET (self->window), GTK_TYPE_COLUMN_VIEW, 0);
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
+  while (nth-- > 0)
+    head = gtk_widget_get_next_sibling (head);
+  return head;
+}
+
+static void
+assert_order (AppFixture *self, guint nth, GtkAccessibleSort order)
+{
+  g_autofree char *wrong = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (get_head (self, nth)), GTK_ACCESSIBLE_PROPERTY_SORT, order);
+  g_assert_null (wrong);
+}
+
+/* The first head is that of the checks. */
+static void
+test_sort_keys (AppFixture *self, gconstpointer data)
+{
+  add_contact (self, "Ana", "zeta@example.org");
+  add_contact (self, "Berta", "alpha@example.org");
+  app_fixture_go (self, "contacts");
+  for (guint column = 1; column <= 4; column++)
+    {
+      app_fixture_do (self, "list.sort-next");
+      assert_order (self, column, GTK_ACCESSIBLE_SORT_ASCENDING);
+      assert_order (self, column == 1 ? 2 : 1, GTK_ACCESSIBLE_SORT_NONE);
+    }
+  app_fixture_wait (is_berta_first, self, "Berta standing first");
+  app_fixture_do (self, "list.sort-reverse");
+  assert_order (self, 4, GTK_ACCESSIBLE_SORT_DESCENDING);
+  app_fixture_wait (is_ana_first, self, "Ana standing first");
+  app_fixture_do (self, "list.sort-next");
+  app_fixture_do (self, "list.sort-next");
+  assert_order (self, 1, GTK_ACCESSIBLE_SORT_ASCENDING);
 }
 
 static gboolean
@@ -431,6 +471,7 @@ main (int argc, char **argv)
   ADD ("/browse/phone-number-reads-from-left-to-right-everywhere", test_phone_direction);
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
   ADD ("/browse/the-order-is-chosen-without-a-pointer", test_sort_menu);
+  ADD ("/browse/keys-sort-by-one-column-after-the-other-and-heads-tell", test_sort_keys);
   ADD ("/browse/tasks-that-are-done-are-out-of-the-way", test_tasks);
   ADD ("/browse/tasks-are-done-one-after-the-other-by-their-key", test_tasks_done);
   ADD ("/browse/tasks-are-put-off-by-their-key", test_tasks_put_off);
