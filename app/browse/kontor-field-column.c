@@ -5,27 +5,41 @@
 
 #include "words/kontor-format.h"
 
-#define TITLE_MIN_CHARS 16
-#define TITLE_CHARS 28
+#define TITLE_MIN_CHARS 20
+#define TITLE_CHARS 30
 /* Names are shorter than titles. */
 #define NAME_CHARS 20
 #define FIELD_MIN_CHARS 8
 #define LEFT_TO_RIGHT "\342\201\246"
 #define END_OF_ISOLATE "\342\201\251"
 
+/* Firms have long names, people shorter ones, and what is neither, such as a stage, has a word. */
+static guint
+guess_title_chars (const KontorSchema *schema, const char *name)
+{
+  const KontorEntity *entity = kontor_schema_find (schema, name);
+  if (kontor_shape_has_face (schema, entity))
+    return 16;
+  return kontor_entity_find_field (entity, "email") >= 0 ? 14 : 10;
+}
+
 /* So many characters as its values usually have. */
 static guint
-guess_chars (const KontorField *field)
+guess_chars (const KontorSchema *schema, const KontorField *field)
 {
   switch (field->type)
     {
+    case KONTOR_REF:
+      return guess_title_chars (schema, field->target);
+    case KONTOR_CHOICE:
+    case KONTOR_DATE:
+      return 10;
     case KONTOR_INTEGER:
     case KONTOR_BOOLEAN:
       return 8;
-    case KONTOR_DATE:
     case KONTOR_MONEY:
     case KONTOR_DECIMAL:
-      return 11;
+      return 12;
     case KONTOR_EMAIL:
       return 24;
     default:
@@ -41,8 +55,9 @@ set_shape (KontorFieldColumn *self, const KontorEntity *entity, const KontorShap
   self->part = shape->part;
   self->is_numeric = kontor_format_is_numeric (field);
   self->is_phone = field->type == KONTOR_PHONE;
-  self->min_chars = FIELD_MIN_CHARS;
-  self->chars = guess_chars (field);
+  self->chars = guess_chars (kontor_workspace_get_schema (self->workspace), field);
+  /* Half a number or a date is none; half a name is one. */
+  self->min_chars = self->is_numeric || field->type == KONTOR_DATE ? self->chars : FIELD_MIN_CHARS;
 }
 
 KontorFieldColumn *

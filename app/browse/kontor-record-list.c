@@ -301,8 +301,12 @@ follow_columns (KontorRecordList *self)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       if (!kontor_record_table_is_check (column))
-        g_signal_connect_object (column, "notify::visible", G_CALLBACK (columns_changed_cb), self,
-                                 G_CONNECT_SWAPPED);
+        {
+          g_signal_connect_object (column, "notify::visible", G_CALLBACK (columns_changed_cb), self,
+                                   G_CONNECT_SWAPPED);
+          g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (columns_changed_cb),
+                                   self, G_CONNECT_SWAPPED);
+        }
     }
   g_signal_connect_object (columns, "items-changed", G_CALLBACK (columns_changed_cb), self,
                            G_CONNECT_SWAPPED);

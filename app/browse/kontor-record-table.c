@@ -8,9 +8,13 @@
 #include "words/kontor-format.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define CHECK_COLUMN "check"
 #define MAX_WIDE_COLUMNS 4
+/* Pixels, of a column that was drawn to its width. */
+#define MIN_WIDTH 24
+#define MAX_WIDTH 4000
 
 static void
 free_column (gpointer data, GClosure *closure)
@@ -260,6 +264,30 @@ kontor_record_table_list_columns (GtkColumnView *view)
   return columns;
 }
 
+/* One that was drawn to a width of its own has that with it. */
+static void
+append_column (GString *names, GtkColumnViewColumn *column)
+{
+  int width = gtk_column_view_column_get_fixed_width (column);
+  g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "",
+                          gtk_column_view_column_get_id (column));
+  if (width > 0)
+    g_string_append_printf (names, ":%d", width);
+}
+
+/* Takes the width off @name; -1: none. */
+static int
+split_width (char *name)
+{
+  char *colon = strchr (name, ':');
+  gint64 width;
+  if (colon == NULL)
+    return -1;
+  *colon = '\0';
+  width = g_ascii_strtoll (colon + 1, NULL, 10);
+  return width > 0 ? (int) CLAMP (width, MIN_WIDTH, MAX_WIDTH) : -1;
+}
+
 char *
 kontor_record_table_dup_columns (GtkColumnView *view)
 {
@@ -267,8 +295,7 @@ kontor_record_table_dup_columns (GtkColumnView *view)
   GString *names = g_string_new (NULL);
   for (guint i = 0; i < columns->len; i++)
     if (gtk_column_view_column_get_visible (columns->pdata[i]))
-      g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "",
-                              gtk_column_view_column_get_id (columns->pdata[i]));
+      append_column (names, columns->pdata[i]);
   return g_string_free (names, FALSE);
 }
 
@@ -291,11 +318,13 @@ kontor_record_table_set_columns (GtkColumnView *view, const char *text)
     gtk_column_view_column_set_visible (columns->pdata[i], FALSE);
   for (guint i = 0; names[i]; i++)
     {
+      int width = split_width (names[i]);
       GtkColumnViewColumn *column = find_column (columns, names[i]);
       if (column == NULL || gtk_column_view_column_get_visible (column))
         continue;
       /* The check stands before all of them. */
       gtk_column_view_insert_column (view, ++placed, column);
+      gtk_column_view_column_set_fixed_width (column, width);
       gtk_column_view_column_set_visible (column, TRUE);
     }
   gtk_column_view_column_set_visible (find_column (columns, "title"), TRUE);

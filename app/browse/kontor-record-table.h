@@ -23,7 +23,8 @@ char *kontor_record_table_dup_sort (GtkColumnView *view);
 
 /* All but the check, in their order. Of GtkColumnViewColumn. (transfer full) */
 GPtrArray *kontor_record_table_list_columns (GtkColumnView *view);
-/* The columns that are seen, as "title,company,email" in their order. Free it. */
+/* The columns that are seen, as "title:240,company,email" in their order; one that was drawn to a
+ * width of its own has that, in pixels. Free it. */
 char *kontor_record_table_dup_columns (GtkColumnView *view);
 /* Shows just those of @text, in its order; what it names and there is not is left out. A title is
  * always seen. */

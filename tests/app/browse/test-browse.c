@@ -187,25 +187,28 @@ test_columns (AppFixture *self, gconstpointer data)
   /* The checks of selecting are no column that one chooses. */
   app_fixture_do (self, "list.select");
   assert_columns (self, "title,phone,job_title,email,birthday");
+  /* As drawing at a head does. */
+  gtk_column_view_column_set_fixed_width (find_column (self, "email"), 321);
   reopen (self);
   app_fixture_go (self, "contacts");
-  assert_columns (self, "title,phone,job_title,email,birthday");
+  assert_columns (self, "title,phone,job_title,email:321,birthday");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (find_column (self, "email")), ==, 321);
   app_fixture_go (self, "companies");
   app_fixture_go (self, "contacts");
-  assert_columns (self, "title,phone,job_title,email,birthday");
+  assert_columns (self, "title,phone,job_title,email:321,birthday");
 }
 
 /* A column that has gone since, a title left out, nothing at all. */
 static void
 test_columns_from_elsewhere (AppFixture *self, gconstpointer data)
 {
-  kontor_state_set_text (self->state, "columns", "contact", "colour,email,,email,company");
+  kontor_state_set_text (self->state, "columns", "contact", "colour:9,email:-3,,email:x,company:1");
   kontor_state_set_text (self->state, "columns", "company", "");
   add_contact (self, "Ana", "ana@example.org");
   app_fixture_make (self, "company", "name", "Acme", NULL);
   app_fixture_go (self, "contacts");
   app_wait_shows (self, "Ana");
-  assert_columns (self, "email,company,title");
+  assert_columns (self, "email,company:24,title");
   app_fixture_go (self, "companies");
   app_wait_shows (self, "Acme");
   assert_columns (self, "title");
