@@ -138,7 +138,6 @@ kontor_field_column_dup_exact (const KontorFieldColumn *self,
 float
 kontor_field_column_align (const KontorFieldColumn *self, GtkWidget *widget, const char *text)
 {
-  if (self->is_numeric)
-    return 1;
-  return self->is_phone ? 0 : kontor_shape_align_text (widget, text);
+  float align = self->is_phone ? 0 : kontor_shape_align_text (widget, text);
+  return self->is_numeric ? 1 - align : align;
 }

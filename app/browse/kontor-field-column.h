@@ -57,7 +57,8 @@ char *kontor_field_column_dup_exact (const KontorFieldColumn *self,
                                      GtkWidget *widget,
                                      KontorRecord *record);
 
-/* Where @text stands in @widget: 0 at its start, 1 at its end. */
+/* Where @text stands in @widget: 0 at its start, 1 at its end; the other way round where its letters
+ * run against @widget, as layouts have it. */
 float
 kontor_field_column_align (const KontorFieldColumn *self, GtkWidget *widget, const char *text);
 

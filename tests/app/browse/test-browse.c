@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "browse/kontor-field-column.h"
 #include "browse/kontor-list-export.h"
 #include "browse/kontor-record-list.h"
 #include "support/app-fixture.h"
@@ -85,6 +86,29 @@ test_phone_direction (AppFixture *self, gconstpointer data)
   app_wait_shows (self, ISOLATED_NUMBER);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
   app_wait_shows (self, NUMBER);
+}
+
+static KontorFieldColumn *
+make_value_column (AppFixture *self)
+{
+  const KontorEntity *deal = app_fixture_entity (self, "deal");
+  int value = kontor_entity_find_field (deal, "value");
+  KontorShapeColumn shape = { .field = (guint) value, .usual = TRUE };
+  return kontor_field_column_new (self->workspace, deal, &shape, FALSE);
+}
+
+/* Letters of a currency turn the layout of an amount round, and with it left and right. */
+static void
+test_amounts_align (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (KontorFieldColumn) column = make_value_column (self);
+  GtkWidget *widget = GTK_WIDGET (self->window);
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_RTL);
+  g_assert_cmpfloat (kontor_field_column_align (column, widget, "€1,730.00"), ==, 1);
+  g_assert_cmpfloat (kontor_field_column_align (column, widget, "3,830.00 SEK"), ==, 0);
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  g_assert_cmpfloat (kontor_field_column_align (column, widget, "€1,730.00"), ==, 1);
+  g_assert_cmpfloat (kontor_field_column_align (column, widget, "3,830.00 SEK"), ==, 1);
 }
 
 static void
@@ -472,6 +496,7 @@ main (int argc, char **argv)
   ADD ("/browse/enter-waits-for-what-was-typed", test_fast_search);
   ADD ("/browse/ways-to-reach-are-shown-and-followed", test_points);
   ADD ("/browse/phone-number-reads-from-left-to-right-everywhere", test_phone_direction);
+  ADD ("/browse/amounts-of-any-currency-stand-at-the-end", test_amounts_align);
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
   ADD ("/browse/the-order-is-chosen-without-a-pointer", test_sort_menu);
   ADD ("/browse/keys-sort-by-one-column-after-the-other-and-heads-tell", test_sort_keys);
