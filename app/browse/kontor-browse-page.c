@@ -20,6 +20,7 @@
 struct _KontorBrowsePage
 {
   KontorPage parent_instance;
+  const KontorSection *section;
   const KontorEntity *entity;
   KontorListModel *model;
   KontorId open_id;    /* null: none */
@@ -74,6 +75,14 @@ kontor_browse_page_is_filtered (KontorBrowsePage *self)
   return *get_search (self) || *kontor_filter_bar_get_text (self->filter);
 }
 
+/* What one sees first where the section leaves out the rest of its records. */
+static gboolean
+shows_first_part (KontorBrowsePage *self)
+{
+  return self->section->where && *get_search (self) == '\0'
+         && g_str_equal (kontor_filter_bar_get_text (self->filter), self->section->where);
+}
+
 static const char *
 find_state (KontorBrowsePage *self)
 {
@@ -81,7 +90,8 @@ find_state (KontorBrowsePage *self)
     return "rows";
   if (kontor_list_model_is_loading (self->model))
     return "loading";
-  return kontor_browse_page_is_filtered (self) ? "nothing-found" : "empty";
+  return kontor_browse_page_is_filtered (self) && !shows_first_part (self) ? "nothing-found"
+                                                                           : "empty";
 }
 
 static void
@@ -96,6 +106,7 @@ update_state (KontorBrowsePage *self)
     }
   notify (self, PROP_SUMMARY);
   notify (self, PROP_SEARCH_SUMMARY);
+  notify (self, PROP_EMPTY_TITLE);
 }
 
 static void
@@ -462,6 +473,8 @@ static char *
 make_empty_title (KontorBrowsePage *self)
 {
   g_autofree char *many = g_utf8_strdown (_ (self->entity->label), -1);
+  if (self->filter && shows_first_part (self))
+    return g_strdup (_ (self->section->none));
   /* Translators: the kind of records, in lower case: "No contacts yet" */
   return g_strdup_printf (_ ("No %s yet"), many);
 }
@@ -477,6 +490,7 @@ kontor_browse_page_constructed (GObject *object)
   g_autoptr (KontorQuery) query = NULL;
   g_autoptr (GMenuModel) menu = NULL;
   G_OBJECT_CLASS (kontor_browse_page_parent_class)->constructed (object);
+  self->section = section;
   self->entity = section->entity;
   query = kontor_query_new (schema, self->entity);
   kontor_query_set_where (query, section->where, NULL);

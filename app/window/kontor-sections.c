@@ -25,7 +25,7 @@ static const KontorSection sections[] = {
     kontor_browse_page_get_type },
   { "board", N_ ("Board"), "kontor-board-symbolic", NULL, TRUE, kontor_pipeline_page_get_type },
   { "tasks", N_ ("Tasks"), "checkbox-checked-symbolic", &kontor_entity_task, TRUE,
-    kontor_browse_page_get_type, "done_at is none" },
+    kontor_browse_page_get_type, "done_at is none", N_ ("Nothing left to do") },
   { "import", N_ ("Import"), "document-open-symbolic", NULL, FALSE, kontor_import_page_get_type },
   { "search", N_ ("Search"), "system-search-symbolic", NULL, FALSE, kontor_search_page_get_type },
   { "attention", N_ ("Needs attention"), "dialog-warning-symbolic", NULL, FALSE,

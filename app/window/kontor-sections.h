@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @listed: TRUE for one in the sidebar and the bottom bar
  * @page_type: of its page, a KontorPage
  * @where: a condition: which of the records one sees first, and are counted; NULL: all
+ * @none: N_(), what it means that there are none of those; NULL where @where is
  *
  * One part of the office. A new page is a line in the table of kontor-sections.c.
  */
@@ -28,6 +29,7 @@ typedef struct
   gboolean listed;
   GType (*page_type) (void);
   const char *where;
+  const char *none;
 } KontorSection;
 
 /* In the order of the sidebar. */

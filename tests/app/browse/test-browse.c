@@ -392,6 +392,19 @@ is_over (gpointer future)
   return !dex_future_is_pending (future);
 }
 
+/* No search has failed where nobody has searched. */
+static void
+test_no_tasks (AppFixture *self, gconstpointer data)
+{
+  app_fixture_go (self, "tasks");
+  app_wait_shows (self, "Nothing left to do");
+  g_assert_false (app_shows (self, "Nothing found"));
+  app_fixture_do (self, "list.clear-filter");
+  app_wait_shows (self, "No tasks yet");
+  kontor_page_show_where (kontor_window_get_page (self->window), "title = \"Ring\"");
+  app_wait_shows (self, "Nothing found");
+}
+
 /* What is done is there for those who ask for it. */
 static void
 test_tasks (AppFixture *self, gconstpointer data)
@@ -500,6 +513,7 @@ main (int argc, char **argv)
   ADD ("/browse/ways-to-reach-can-be-sorted-by", test_sort);
   ADD ("/browse/the-order-is-chosen-without-a-pointer", test_sort_menu);
   ADD ("/browse/keys-sort-by-one-column-after-the-other-and-heads-tell", test_sort_keys);
+  ADD ("/browse/an-empty-list-of-tasks-is-work-done", test_no_tasks);
   ADD ("/browse/tasks-that-are-done-are-out-of-the-way", test_tasks);
   ADD ("/browse/tasks-are-done-one-after-the-other-by-their-key", test_tasks_done);
   ADD ("/browse/tasks-are-put-off-by-their-key", test_tasks_put_off);
