@@ -41,6 +41,7 @@ typedef struct
   const char *method;
   GBytes *body;
   gboolean packed;
+  gboolean repeatable;
   const char *type;
   char *installation; /* of another device */
   GCancellable *cancellable;
@@ -298,6 +299,7 @@ carry_once (Carriage *self)
     .progress = self->progress,
     .owner = G_OBJECT (self->connection),
     .id = self->id,
+    .repeatable = self->repeatable,
   };
 
   return kontor_http_ask (self->connection->http, &question, self->cancellable);
@@ -405,6 +407,8 @@ kontor_connection_ask (KontorConnection *self,
   carriage->method = post ? "POST" : "GET";
   carriage->type = ask->kind == KONTOR_ASK_PUSH ? "application/x-ndjson" : "application/json";
   carriage->packed = ask->packed;
+  /* The server knows an operation that it has answered. */
+  carriage->repeatable = ask->kind == KONTOR_ASK_PUSH;
   carriage->installation = g_strdup (ask->installation);
   if (ask->kind == KONTOR_ASK_DEVICE)
     carriage->body = kontor_sign_in_make_device (ask->installation);

@@ -39,8 +39,11 @@ G_DEFINE_BOXED_TYPE (KontorHttpAnswer,
 /* One exchange under way. */
 typedef struct
 {
+  SoupSession *session;
   DexPromise *promise;
   SoupMessage *message;
+  GBytes *question; /* the body that is sent; NULL for none */
+  char *type;
   GCancellable *cancellable;
   GInputStream *stream;
   GByteArray *body;
@@ -80,9 +83,12 @@ kontor_http_answer_unref (KontorHttpAnswer *self)
 static void
 free_exchange (Exchange *self)
 {
+  g_object_unref (self->session);
   dex_unref (self->promise);
   g_signal_handlers_disconnect_by_data (self->message, self);
   g_object_unref (self->message);
+  g_clear_pointer (&self->question, g_bytes_unref);
+  g_free (self->type);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stream);
   g_byte_array_unref (self->body);
@@ -267,6 +273,21 @@ read_on (Exchange *self)
                                    read_cb, self);
 }
 
+static void send (Exchange *self);
+
+/* An open connection was taken just as the server closed it. The next one is new. */
+static gboolean
+send_again (Exchange *self, const GError *error)
+{
+  if (!soup_message_query_flags (self->message, SOUP_MESSAGE_IDEMPOTENT)
+      || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
+    return FALSE;
+  soup_message_remove_flags (self->message, SOUP_MESSAGE_IDEMPOTENT);
+  self->written = 0;
+  send (self);
+  return TRUE;
+}
+
 static void
 send_cb (GObject *session, GAsyncResult *result, gpointer data)
 {
@@ -274,10 +295,19 @@ send_cb (GObject *session, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->stream = soup_session_send_finish (SOUP_SESSION (session), result, &error);
-  if (self->stream == NULL)
-    give_up (self, error->message);
-  else
+  if (self->stream != NULL)
     read_on (self);
+  else if (!send_again (self, error))
+    give_up (self, error->message);
+}
+
+static void
+send (Exchange *self)
+{
+  if (self->question != NULL)
+    soup_message_set_request_body_from_bytes (self->message, self->type, self->question);
+  soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT, self->cancellable,
+                           send_cb, self);
 }
 
 static void
@@ -391,18 +421,20 @@ kontor_http_ask (KontorHttp *self, const KontorHttpQuestion *question, GCancella
   Exchange *exchange = g_new0 (Exchange, 1);
   DexFuture *future;
 
+  exchange->session = g_object_ref (self->session);
   exchange->promise = dex_promise_new ();
   exchange->body = g_byte_array_new ();
   exchange->message = soup_message_new (question->method, uri);
   g_set_object (&exchange->cancellable, cancellable);
   future = dex_ref (DEX_FUTURE (exchange->promise));
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  if (question->repeatable)
+    soup_message_add_flags (exchange->message, SOUP_MESSAGE_IDEMPOTENT);
   watch (exchange);
   watch_progress (exchange, self, question);
-  if (question->body != NULL)
-    soup_message_set_request_body_from_bytes (exchange->message, question->type, question->body);
+  exchange->question = question->body != NULL ? g_bytes_ref (question->body) : NULL;
+  exchange->type = g_strdup (question->type);
   set_headers (exchange->message, question);
-  soup_session_send_async (self->session, exchange->message, G_PRIORITY_DEFAULT,
-                           exchange->cancellable, send_cb, exchange);
+  send (exchange);
   return future;
 }

@@ -65,6 +65,8 @@ typedef struct
   KontorHttpProgress progress; /* told now and then, as long as they do; NULL: nobody is */
   GObject *owner;              /* for @progress */
   guint id;                    /* the same */
+  gboolean repeatable;         /* a POST that does the same when it comes twice: it may take a
+                                * connection that is open, and goes again where that was closed */
 } KontorHttpQuestion;
 
 /* Resolves to a KontorHttpAnswer, also where none came. What is asked is copied. */

@@ -186,6 +186,49 @@ test_cancelled (Fixture *self, gconstpointer data)
   g_assert_cmpuint (answer->status, ==, 0);
 }
 
+/* How many connections three pushes take, one after the other. */
+static guint
+count_connections (Fixture *self, gboolean repeatable)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("push", 4);
+  KontorHttpQuestion question = { .method = "POST",
+                                  .path = "/v1/acme/push",
+                                  .type = "text/plain",
+                                  .body = body,
+                                  .repeatable = repeatable };
+  guint before, after;
+
+  g_mutex_lock (&self->web.counting);
+  before = self->web.n_taken;
+  g_mutex_unlock (&self->web.counting);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (KontorHttpAnswer) answer = ask (self, &question);
+
+      g_assert_cmpstr (answer->trouble, ==, NULL);
+      g_assert_cmpuint (answer->status, ==, 200);
+      g_assert_cmpstr (self->body, ==, "push");
+    }
+  g_mutex_lock (&self->web.counting);
+  after = self->web.n_taken;
+  g_mutex_unlock (&self->web.counting);
+  return after - before;
+}
+
+static void
+test_connection_stays (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "HTTP/1.1 200 Toy\r\nContent-Length: 2\r\n\r\nok";
+
+  self->answer = g_bytes_new_static (text, strlen (text));
+  g_atomic_int_set (&self->web.keeps, TRUE);
+  g_assert_cmpuint (count_connections (self, TRUE), ==, 1);
+  g_assert_cmpuint (count_connections (self, FALSE), ==, 3);
+  /* One that the server has closed meanwhile is no failure. */
+  g_atomic_int_set (&self->web.keeps, FALSE);
+  g_assert_cmpuint (count_connections (self, TRUE), <=, 3);
+}
+
 static void
 test_addresses (void)
 {
@@ -241,6 +284,7 @@ main (int argc, char **argv)
   ADD ("/http/redirects-are-not-followed", test_redirect);
   ADD ("/http/too-large-answer-is-none", test_too_large);
   ADD ("/http/cancelled-is-no-answer", test_cancelled);
+  ADD ("/http/what-may-come-twice-takes-an-open-connection", test_connection_stays);
   g_test_add_func ("/http/passwords-go-to-safe-addresses-only", test_addresses);
   return g_test_run ();
 }

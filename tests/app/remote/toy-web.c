@@ -60,8 +60,30 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
 
   g_mutex_lock (&self->counting);
   self->n_connections++;
+  self->n_taken++;
   g_mutex_unlock (&self->counting);
   return FALSE;
+}
+
+/* FALSE where nothing more comes on the connection. */
+static gboolean
+answer_question (ToyWeb *self, GIOStream *stream)
+{
+  ToyQuestion question = { 0 };
+  g_autoptr (GBytes) answer = NULL;
+
+  if (read_question (g_io_stream_get_input_stream (stream), &question, self->stopped))
+    {
+      g_mutex_lock (&self->mutex);
+      answer = self->handler (&question, self->data);
+      g_mutex_unlock (&self->mutex);
+    }
+  clear_question (&question);
+  return answer != NULL
+         && g_output_stream_write_all (g_io_stream_get_output_stream (stream),
+                                       g_bytes_get_data (answer, NULL), g_bytes_get_size (answer),
+                                       NULL, self->stopped, NULL)
+         && g_atomic_int_get (&self->keeps);
 }
 
 static gboolean
@@ -72,21 +94,10 @@ run_cb (GThreadedSocketService *service,
 {
   ToyWeb *self = data;
   GIOStream *stream = G_IO_STREAM (connection);
-  ToyQuestion question = { 0 };
-  g_autoptr (GBytes) answer = NULL;
 
-  if (read_question (g_io_stream_get_input_stream (stream), &question, self->stopped))
-    {
-      g_mutex_lock (&self->mutex);
-      answer = self->handler (&question, self->data);
-      g_mutex_unlock (&self->mutex);
-    }
-  if (answer != NULL)
-    g_output_stream_write_all (g_io_stream_get_output_stream (stream),
-                               g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), NULL,
-                               self->stopped, NULL);
+  while (answer_question (self, stream))
+    ;
   g_io_stream_close (stream, NULL, NULL);
-  clear_question (&question);
   g_mutex_lock (&self->counting);
   self->n_connections--;
   g_cond_broadcast (&self->counted);
@@ -107,7 +118,7 @@ toy_web_start (ToyWeb *self, ToyHandler handler, gpointer data)
   g_mutex_init (&self->mutex);
   g_mutex_init (&self->counting);
   g_cond_init (&self->counted);
-  self->n_connections = 0;
+  self->n_connections = self->n_taken = 0;
   self->stopped = g_cancellable_new ();
   self->service = g_threaded_socket_service_new (MAX_THREADS);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any, G_SOCKET_TYPE_STREAM,

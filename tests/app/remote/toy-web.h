@@ -22,8 +22,8 @@ typedef GBytes *(*ToyHandler) (const ToyQuestion *question, gpointer data);
 /**
  * ToyWeb:
  *
- * A web server on loopback that does what a test tells it. Each question has a thread and a
- * connection of its own, but handlers run one at a time. When it has stopped, no handler runs or
+ * A web server on loopback that does what a test tells it. Each connection has a thread of its own
+ * and, unless the server keeps them, one question; handlers run one at a time. When it has stopped, no handler runs or
  * will: what they use can be freed.
  */
 typedef struct
@@ -34,6 +34,8 @@ typedef struct
   GMutex counting;
   GCond counted;
   guint n_connections; /* taken and not done with, under @counting */
+  guint n_taken;       /* altogether, likewise */
+  int keeps;           /* atomic: connections stay open after an answer */
   GCancellable *stopped;
   ToyHandler handler;
   gpointer data;
