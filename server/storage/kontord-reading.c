@@ -3,6 +3,8 @@
 
 #include "storage/kontord-reading.h"
 
+#define NOBODY G_MAXUINT
+
 struct _KontordReading
 {
   const KontorSchema *schema;
@@ -12,7 +14,8 @@ struct _KontordReading
   GMutex mutex;
   GCond changed;
   gboolean has_head;
-  guint count; /* operations that are there */
+  guint count;  /* operations that are there */
+  guint wanted; /* how many somebody waits for, to be woken no sooner; NOBODY */
   gboolean is_over;
   GError *error; /* of the end, where it was a bad one */
 };
@@ -21,12 +24,16 @@ static void
 tell_progress (const KontorPush *push, gpointer data)
 {
   KontordReading *self = data;
+  gboolean is_wanted;
 
   g_mutex_lock (&self->mutex);
   self->has_head = TRUE;
   self->count = push->operations->len;
-  g_cond_signal (&self->changed);
+  is_wanted = self->wanted <= self->count;
   g_mutex_unlock (&self->mutex);
+  /* Who is woken finds the lock free. */
+  if (is_wanted)
+    g_cond_signal (&self->changed);
 }
 
 /* Nothing of @self is touched after the lock is let go of: it may be freed then. */
@@ -54,6 +61,7 @@ kontord_reading_start (KontordQueue *queue, const KontorSchema *schema, GBytes *
   self->schema = schema;
   self->body = g_bytes_ref (body);
   self->push = kontor_push_new ();
+  self->wanted = NOBODY;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
   if (g_bytes_get_size (body) < KONTORD_SMALL_PUSH || !kontord_queue_push (queue, read_body, self))
@@ -82,14 +90,23 @@ kontord_reading_free (KontordReading *self)
   g_free (self);
 }
 
+/* With the lock. */
+static void
+wait_for (KontordReading *self, guint count)
+{
+  self->wanted = count;
+  while (!(self->has_head && self->count >= count) && !self->is_over)
+    g_cond_wait (&self->changed, &self->mutex);
+  self->wanted = NOBODY;
+}
+
 const KontorPush *
 kontord_reading_get_push (KontordReading *self)
 {
   gboolean is_there;
 
   g_mutex_lock (&self->mutex);
-  while (!self->has_head && !self->is_over)
-    g_cond_wait (&self->changed, &self->mutex);
+  wait_for (self, 0);
   is_there = self->has_head;
   g_mutex_unlock (&self->mutex);
   return is_there ? self->push : NULL;
@@ -99,8 +116,7 @@ guint
 kontord_reading_wait (KontordReading *self, guint count)
 {
   g_mutex_lock (&self->mutex);
-  while (self->count < count && !self->is_over)
-    g_cond_wait (&self->changed, &self->mutex);
+  wait_for (self, count);
   count = self->count;
   g_mutex_unlock (&self->mutex);
   return count;
