@@ -77,15 +77,55 @@ expand (ZSTD_DCtx *context, ZSTD_inBuffer *input, gsize limit, GByteArray *plain
     }
 }
 
-GBytes *
-kontor_frame_expand (GBytes *packed, gsize limit, GError **error)
+/* How long that is which the bytes hold, where they are one frame that says so; else 0. */
+static gsize
+get_length (const ZSTD_inBuffer *input)
+{
+  unsigned long long length = ZSTD_getFrameContentSize (input->src, input->size);
+
+  if (length == ZSTD_CONTENTSIZE_UNKNOWN || length == ZSTD_CONTENTSIZE_ERROR
+      || ZSTD_findFrameCompressedSize (input->src, input->size) != input->size)
+    return 0;
+  return length;
+}
+
+/* In one go: what travels is made so. */
+static GBytes *
+expand_at_once (const ZSTD_inBuffer *input, gsize length, gsize limit, GError **error)
+{
+  g_autofree guint8 *plain = NULL;
+  gsize got;
+
+  if (!check_growth (input->size, length, limit, error))
+    return NULL;
+  plain = g_malloc (length);
+  got = ZSTD_decompress (plain, length, input->src, input->size);
+  if (!ZSTD_isError (got))
+    return g_bytes_new_take (g_steal_pointer (&plain), got);
+  refuse (ZSTD_getErrorName (got), error);
+  return NULL;
+}
+
+/* Piece by piece: how long it is shows as it grows. */
+static GBytes *
+expand_slowly (ZSTD_inBuffer *input, gsize limit, GError **error)
 {
   g_autoptr (ZSTD_DCtx) context = make_context ();
   g_autoptr (GByteArray) plain = g_byte_array_new ();
-  ZSTD_inBuffer input = { 0 };
 
-  input.src = g_bytes_get_data (packed, &input.size);
-  if (!expand (context, &input, limit, plain, error))
+  if (!expand (context, input, limit, plain, error))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&plain));
+}
+
+GBytes *
+kontor_frame_expand (GBytes *packed, gsize limit, GError **error)
+{
+  ZSTD_inBuffer input = { 0 };
+  gsize length;
+
+  input.src = g_bytes_get_data (packed, &input.size);
+  length = get_length (&input);
+  return length > 0 ? expand_at_once (&input, length, limit, error)
+                    : expand_slowly (&input, limit, error);
 }

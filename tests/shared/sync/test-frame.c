@@ -72,6 +72,27 @@ test_limit (void)
   g_assert_nonnull (all);
 }
 
+/* A thousand bytes that are said to be one more or less. */
+static void
+test_wrong_length (void)
+{
+  g_autoptr (GBytes) plain = make_zeros (1000), packed = kontor_frame_compress (plain);
+
+  for (int difference = -1; difference <= 1; difference += 2)
+    {
+      gsize length;
+      guint8 *frame = g_bytes_unref_to_data (
+          g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed)), &length);
+      g_autoptr (GBytes) wrong = NULL;
+
+      g_assert_cmphex (frame[4] >> 5, ==, 3); /* two bytes say the length, less 256 */
+      g_assert_cmphex (frame[5] | frame[6] << 8, ==, 1000 - 256);
+      frame[5] = (guint8) (frame[5] + difference);
+      wrong = g_bytes_new_take (frame, length);
+      assert_refused (wrong, 2000, KONTOR_ERROR_INVALID);
+    }
+}
+
 /* Sixty-four mebibytes of nothing in some kilobytes. */
 static void
 test_bomb (void)
@@ -105,6 +126,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frame/expands-to-what-was-compressed", test_round_trip);
   g_test_add_func ("/frame/several-frames-are-one-body", test_two_frames);
   g_test_add_func ("/frame/limit-holds-to-the-byte", test_limit);
+  g_test_add_func ("/frame/wrong-length-is-refused", test_wrong_length);
   g_test_add_func ("/frame/bomb-is-refused", test_bomb);
   g_test_add_func ("/frame/cut-off-is-refused", test_cut);
   return g_test_run ();
