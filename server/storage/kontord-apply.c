@@ -151,13 +151,15 @@ apply_group (Work *self, guint first, guint count, GError **error)
   gint64 seq = context->seq;
   guint begin = self->packed->len, guilty;
 
-  if (!kontor_database_exec (context->database, "SAVEPOINT work", error)
+  if (!kontord_new_changes_write (&context->new_changes, context->database, error)
+      || !kontor_database_exec (context->database, "SAVEPOINT work", error)
       || !apply_until_refused (self, first, count, &guilty, error))
     return FALSE;
   if (guilty == first + count)
     return kontor_database_exec (context->database, "RELEASE work", error);
   context->seq = seq;
   context->known.entity = NULL;
+  kontord_new_changes_drop (&context->new_changes);
   for (guint i = guilty + 1; i < first + count; i++)
     {
       KontorOperation *operation = self->push->operations->pdata[i];
@@ -210,6 +212,7 @@ apply_new (Work *self, guint answered, KontorAnswer *answer, GError **error)
       if (!kontord_origins_begin (&self->origins, context->database, context->actor, push->from,
                                   error)
           || !apply_groups (self, answered, error)
+          || !kontord_new_changes_write (&context->new_changes, context->database, error)
           || !kontord_origins_keep (context->database, push, answer->verdicts, answered, error)
           || !kontord_verdicts_store (context->database, push->device, push->from + answered,
                                       answer->verdicts->len - answered, self->packed, error))

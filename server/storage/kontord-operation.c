@@ -67,6 +67,18 @@ check_parents (KontordOperationContext *context,
   return TRUE;
 }
 
+/* The record as it stands. Its change may be one of those that wait. */
+static gboolean
+load_present (KontordOperationContext *context,
+              const KontorOperation *operation,
+              KontordRecord *record,
+              GError **error)
+{
+  return kontord_new_changes_write (&context->new_changes, context->database, error)
+         && kontord_record_load (record, context->database, operation->entity, &operation->id,
+                                 error);
+}
+
 static gboolean
 load_record (KontordOperationContext *context,
              const KontorOperation *operation,
@@ -77,7 +89,7 @@ load_record (KontordOperationContext *context,
   if (as_new)
     return !context->has_purged
            || kontord_record_expect_new (record, context->database, &operation->id, error);
-  return kontord_record_load (record, context->database, operation->entity, &operation->id, error);
+  return load_present (context, operation, record, error);
 }
 
 static gboolean
@@ -137,8 +149,8 @@ kontord_operation_insert_own (KontordOperationContext *context,
   };
   gboolean is_new;
 
-  if (!kontord_record_insert (context->file, context->database, &row, sort_key, &stamp, &is_new,
-                              error))
+  if (!kontord_record_insert (context->file, context->database, &context->new_changes, &row,
+                              sort_key, &stamp, &is_new, error))
     return FALSE;
   if (is_new)
     context->seq = stamp.version;
@@ -182,8 +194,8 @@ insert_row (KontordOperationContext *context,
       row.fields = merge->changes;
       sort_key = own = kontor_row_dup_sort_key (merge->changes);
     }
-  if (!kontord_record_insert (context->file, context->database, &row, sort_key, stamp, is_new,
-                              error))
+  if (!kontord_record_insert (context->file, context->database, &context->new_changes, &row,
+                              sort_key, stamp, is_new, error))
     return FALSE;
   if (!*is_new)
     return TRUE;
@@ -191,9 +203,7 @@ insert_row (KontordOperationContext *context,
   if (!kontor_entity_has_parent (operation->entity))
     remember (context, operation->entity, &operation->id);
   /* What is not as it was asked is shown as it stands. */
-  return merge->kind == KONTOR_VERDICT_OK
-         || kontord_record_load (record, context->database, operation->entity, &operation->id,
-                                 error);
+  return merge->kind == KONTOR_VERDICT_OK || load_present (context, operation, record, error);
 }
 
 static gboolean
@@ -314,7 +324,7 @@ kontord_operation_repeat (KontordOperationContext *context,
 
   if (refusal != KONTOR_REFUSAL_NONE)
     return refuse (operation, refusal);
-  if (!kontord_record_load (&record, context->database, operation->entity, &operation->id, error))
+  if (!load_present (context, operation, &record, error))
     return NULL;
   if (record.state != KONTOR_ROW_PRESENT)
     return refuse (operation, KONTOR_REFUSAL_DELETED);

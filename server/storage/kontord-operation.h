@@ -4,6 +4,7 @@
 #pragma once
 
 #include "storage/kontord-guards.h"
+#include "storage/kontord-new-changes.h"
 #include "storage/kontord-tenant-file.h"
 #include "sync/kontor-merge.h"
 
@@ -23,6 +24,7 @@ typedef struct
   gint64 now;          /* the server's time, milliseconds */
   gint64 seq;          /* the newest change */
   gboolean has_purged; /* something is gone for good, so that a new record may be it */
+  KontordNewChanges new_changes;
   /* A record that is known to be there, since an operation has just made it or asked for it: what
    * belongs to one thing comes in a row. To be cleared where that was taken back. */
   struct
@@ -33,7 +35,7 @@ typedef struct
 } KontordOperationContext;
 
 /* Does what kontor_merge_apply() says of it, and gives the verdict. NULL, with an error, only for
- * trouble of the server's own. */
+ * trouble of the server's own. Changes of what is new are left to wait. */
 KontorVerdict *kontord_operation_apply (KontordOperationContext *context,
                                         const KontorOperation *operation,
                                         GError **error);
@@ -44,7 +46,7 @@ KontorVerdict *kontord_operation_repeat (KontordOperationContext *context,
                                          KontorRefusal refusal,
                                          GError **error);
 
-/* Writes a record of the server's own making, unless it is there already. */
+/* Writes a record of the server's own making, unless it is there already; its change may wait. */
 gboolean kontord_operation_insert_own (KontordOperationContext *context,
                                        const KontorId *id,
                                        KontorFields *fields, /* taken over */

@@ -128,36 +128,10 @@ kontord_record_exists (KontorDatabase *database,
 
 /* --- writing --- */
 
-static char *
-dup_change_sql (gconstpointer subject, guint64 key)
-{
-  return g_strdup ("INSERT INTO change (seq, entity, record, hlc, device)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5)");
-}
-
-static gboolean
-insert_change (KontorDatabase *database,
-               guint entity,
-               gint64 record,
-               const KontorStamp *stamp,
-               GError **error)
-{
-  KontorStatement *statement
-      = kontor_database_prepare_for (database, dup_change_sql, NULL, 0, error);
-
-  if (statement == NULL)
-    return FALSE;
-  kontor_statement_bind_int (statement, 1, stamp->version);
-  kontor_statement_bind_int (statement, 2, entity);
-  kontor_statement_bind_int (statement, 3, record);
-  kontor_statement_bind_int (statement, 4, stamp->hlc);
-  kontor_statement_bind_int (statement, 5, stamp->device);
-  return kontor_statement_run (statement, error);
-}
-
 gboolean
 kontord_record_insert (KontordTenantFile *file,
                        KontorDatabase *database,
+                       KontordNewChanges *changes,
                        KontorRow *row,
                        const char *sort_key,
                        const KontorStamp *stamp,
@@ -170,8 +144,9 @@ kontord_record_insert (KontordTenantFile *file,
   if (!kontor_row_insert_new (database, row, sort_key, is_new, error))
     return FALSE;
   return !*is_new
-         || insert_change (database, kontord_tenant_file_get_number (file, entity), row->rowid,
-                           stamp, error);
+         || kontord_new_changes_add (changes, database,
+                                     kontord_tenant_file_get_number (file, entity), row->rowid,
+                                     stamp, error);
 }
 
 /* FALSE where @changes has none. */

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "storage/kontord-new-changes.h"
 #include "storage/kontord-tenant-file.h"
 #include "store/kontor-row.h"
 #include "sync/kontor-merge.h"
@@ -50,11 +51,12 @@ gboolean kontord_record_exists (KontorDatabase *database,
                                 gboolean *exists,
                                 GError **error);
 
-/* Writes a record that is not there, with its place among the changes. @row has its id and fields,
+/* Writes a record that is not there, and puts its change among @changes. @row has its id and fields,
  * and @stamp version, device and clock stamp; @sort_key: kontor_row_dup_sort_key(). Of a record that
  * is there, nothing is written: @is_new says so. */
 gboolean kontord_record_insert (KontordTenantFile *file,
                                 KontorDatabase *database,
+                                KontordNewChanges *changes,
                                 KontorRow *row,
                                 const char *sort_key,
                                 const KontorStamp *stamp,

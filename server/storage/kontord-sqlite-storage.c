@@ -216,7 +216,8 @@ find_or_make_member (Storage *self,
   kontor_id_source_init (&ids, self->clock);
   *member = kontor_id_source_next (&ids);
   context->seq = kontord_tenant_file_read_seq (context->database);
-  return kontord_operation_insert_own (context, member, kontor_fields_copy (fields), error);
+  return kontord_operation_insert_own (context, member, kontor_fields_copy (fields), error)
+         && kontord_new_changes_write (&context->new_changes, context->database, error);
 }
 
 static gboolean

@@ -43,12 +43,14 @@ insert (Fixture *fixture, const KontorId *id, gint64 version)
 {
   KontorStamp stamp = { .device = 4, .version = version, .hlc = kontor_hlc_new (1000, 1) };
   g_auto (KontorRow) row = { .id = *id, .fields = kontor_fields_new (fixture->company) };
+  KontordNewChanges changes = { 0 };
   g_autoptr (GError) error = NULL;
   gboolean is_new;
 
   kontor_fields_set_text (row.fields, "name", "Acme");
-  g_assert_true (kontord_record_insert (fixture->file, fixture->database, &row, "acme", &stamp,
-                                        &is_new, &error));
+  g_assert_true (kontord_record_insert (fixture->file, fixture->database, &changes, &row, "acme",
+                                        &stamp, &is_new, &error));
+  g_assert_true (kontord_new_changes_write (&changes, fixture->database, &error));
   g_assert_no_error (error);
   return is_new;
 }
