@@ -235,9 +235,9 @@ bind (KontorStatement *statement, int parameter, const KontorValue *value)
   if (kontor_value_is_none (value))
     kontor_statement_bind_null (statement, parameter);
   else if (kontor_type_is_text (value->type))
-    kontor_statement_bind_text (statement, parameter, value->text);
+    kontor_statement_lend_text (statement, parameter, value->text);
   else if (value->type == KONTOR_REF)
-    kontor_statement_bind_id (statement, parameter, &value->id);
+    kontor_statement_lend_id (statement, parameter, &value->id);
   else
     kontor_statement_bind_int (statement, parameter, value->integer);
 }
@@ -269,10 +269,10 @@ insert (Raw *self, const KontorOperation *operation, const char *sort_key)
   KontorStatement *statement = get_insert (self, operation, sort_key);
   int parameter = 3;
 
-  kontor_statement_bind_id (statement, 1, &operation->id);
+  kontor_statement_lend_id (statement, 1, &operation->id);
   kontor_statement_bind_int (statement, 2, operation->n);
   if (sort_key != NULL)
-    kontor_statement_bind_text (statement, parameter++, sort_key);
+    kontor_statement_lend_text (statement, parameter++, sort_key);
   for (guint64 rest = kontor_fields_get_mask (operation->fields); rest != 0; rest &= rest - 1)
     bind (statement, parameter++,
           kontor_fields_get (operation->fields, (guint) __builtin_ctzll (rest)));
