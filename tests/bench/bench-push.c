@@ -19,7 +19,8 @@
 
 #define N_CONTACTS 20000
 #define N_QUICK 200
-#define BYTES_PER_VERDICT 20 /* kontord-verdicts.h */
+#define BYTES_PER_VERDICT 20 /* kontord-verdicts.c */
+#define BYTES_PER_TRACE 12   /* the same */
 
 /* Everything that a workspace sends when it is connected, with what the server makes of titles. */
 typedef struct
@@ -293,6 +294,24 @@ store_device (Raw *self, guint last)
   run (statement);
 }
 
+/* Of the operations up to @last, of which the device has the verdicts, it is kept that they were. */
+static void
+settle (Raw *self, guint last)
+{
+  KontorStatement *keep = prepare (
+      self->database, "INSERT INTO settled (device, first_n, last_n, verdicts)"
+                      " SELECT device, first_n, last_n, zeroblob (?2 * (last_n - first_n + 1))"
+                      " FROM answer WHERE device = 1 AND last_n <= ?1");
+  KontorStatement *forget
+      = prepare (self->database, "DELETE FROM settled WHERE device = 1 AND last_n <= ?1");
+
+  kontor_statement_bind_int (keep, 1, last);
+  kontor_statement_bind_int (keep, 2, BYTES_PER_TRACE);
+  run (keep);
+  kontor_statement_bind_int (forget, 1, (gint64) last - KONTORD_MAX_KEPT_VERDICTS);
+  run (forget);
+}
+
 /* The verdicts on the operations after @before, up to @last, instead of those before them. */
 static void
 store_verdicts (Raw *self, guint before, guint last)
@@ -303,6 +322,7 @@ store_verdicts (Raw *self, guint before, guint last)
       self->database,
       "INSERT INTO answer (device, first_n, last_n, verdicts) VALUES (1, ?1, ?2, zeroblob (?3))");
 
+  settle (self, before);
   kontor_statement_bind_int (forget, 1, before);
   run (forget);
   kontor_statement_bind_int (keep, 1, before + 1);
