@@ -6,6 +6,7 @@
 #include "acts/kontor-acts-deals.h"
 #include "store/kontor-list-model.h"
 #include "window/kontor-report.h"
+#include "words/kontor-format.h"
 
 #include <glib/gi18n.h>
 
@@ -33,10 +34,12 @@ static void
 announce_target (KontorBoard *self)
 {
   KontorRecord *stage = kontor_board_column_get_stage (get_column (self, self->target_column));
+  g_autofree char *at = kontor_format_number ((gint64) self->target_position + 1, 0);
+  g_autofree char *of
+      = kontor_format_number ((gint64) get_n_deals (self, self->target_column) + 1, 0);
   /* Translators: where a lifted card would be dropped: its place, of how many, in which stage */
-  g_autofree char *words = g_strdup_printf (_ ("%u of %u in %s"), self->target_position + 1,
-                                            get_n_deals (self, self->target_column) + 1,
-                                            kontor_record_get_title (stage));
+  g_autofree char *words
+      = g_strdup_printf (_ ("%s of %s in %s"), at, of, kontor_record_get_title (stage));
   announce (self, words);
 }
 
@@ -121,6 +124,7 @@ static void
 lift (KontorBoard *self, guint column)
 {
   GArray *chosen = kontor_board_dup_chosen (self, column);
+  g_autofree char *number = kontor_format_number (chosen->len, 0);
   g_autofree char *words = NULL;
   if (chosen->len == 0)
     {
@@ -135,8 +139,8 @@ lift (KontorBoard *self, guint column)
   show_held (self);
   words = g_strdup_printf (
       ngettext ("Lifted. Arrows choose the place, Space drops, Escape puts back.",
-                "Lifted %u. Arrows choose the place, Space drops, Escape puts back.", chosen->len),
-      chosen->len);
+                "Lifted %s. Arrows choose the place, Space drops, Escape puts back.", chosen->len),
+      number);
   announce (self, words);
 }
 

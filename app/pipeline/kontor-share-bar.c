@@ -3,6 +3,8 @@
 
 #include "pipeline/kontor-share-bar.h"
 
+#include "words/kontor-format.h"
+
 #include <glib/gi18n.h>
 
 #define HEIGHT 4
@@ -162,16 +164,20 @@ make_words (KontorShareBar *self)
   int today = (int) self->counts[KONTOR_NEXT_TODAY];
   int later = (int) self->counts[KONTOR_NEXT_LATER];
   int nothing = (int) self->counts[KONTOR_NEXT_NOTHING];
+  g_autofree char *n_overdue = kontor_format_number (overdue, 0);
+  g_autofree char *n_today = kontor_format_number (today, 0);
+  g_autofree char *n_later = kontor_format_number (later, 0);
+  g_autofree char *n_nothing = kontor_format_number (nothing, 0);
   append_phrase (words, overdue,
-                 g_strdup_printf (ngettext ("%d overdue", "%d overdue", overdue), overdue));
+                 g_strdup_printf (ngettext ("%s overdue", "%s overdue", overdue), n_overdue));
   append_phrase (words, today,
-                 g_strdup_printf (ngettext ("%d for today", "%d for today", today), today));
+                 g_strdup_printf (ngettext ("%s for today", "%s for today", today), n_today));
   append_phrase (words, later,
-                 g_strdup_printf (ngettext ("%d planned", "%d planned", later), later));
+                 g_strdup_printf (ngettext ("%s planned", "%s planned", later), n_later));
   append_phrase (
       words, nothing,
-      g_strdup_printf (ngettext ("%d with nothing planned", "%d with nothing planned", nothing),
-                       nothing));
+      g_strdup_printf (ngettext ("%s with nothing planned", "%s with nothing planned", nothing),
+                       n_nothing));
   return g_string_free_and_steal (words);
 }
 

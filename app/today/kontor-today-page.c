@@ -90,9 +90,10 @@ static void
 add_rest (KontorTodayPage *self, AdwPreferencesGroup *group, gint64 rest)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *number = kontor_format_number (rest, 0);
   /* Translators: rows that are not shown for want of room */
   g_autofree char *title
-      = g_strdup_printf (ngettext ("And %d more", "And %d more", (int) rest), (int) rest);
+      = g_strdup_printf (ngettext ("And %s more", "And %s more", (gulong) rest), number);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_add_css_class (row, "dim-label");
   add_row (self, group, row);

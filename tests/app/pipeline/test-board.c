@@ -4,6 +4,7 @@
 #include "acts/kontor-acts-deals.h"
 #include "pipeline/kontor-board-column.h"
 #include "pipeline/kontor-board.h"
+#include "pipeline/kontor-share-bar.h"
 #include "support/app-fixture.h"
 #include "words/kontor-format.h"
 
@@ -239,6 +240,19 @@ test_named_once (AppFixture *app, gconstpointer data)
   name = kontor_record_get_title (get_stage (&board, 0));
   g_assert_null (app_find_text (column, GTK_TYPE_LABEL, name));
   g_assert_nonnull (app_find_text (column, GTK_TYPE_LABEL, "2"));
+}
+
+/* Thousands are marked as in all other counts. */
+static void
+test_bar_words (AppFixture *app, gconstpointer data)
+{
+  KontorShareBar *bar = g_object_ref_sink (g_object_new (KONTOR_TYPE_SHARE_BAR, NULL));
+  KontorNextCounts counts
+      = { .counts = { [KONTOR_NEXT_OVERDUE] = 1, [KONTOR_NEXT_NOTHING] = 8800 } };
+  kontor_share_bar_set_counts (bar, &counts);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (bar)), ==,
+                   "1 overdue, 8,800 with nothing planned");
+  g_object_unref (bar);
 }
 
 /* The second time before the card has come to where it was moved. */
@@ -481,6 +495,7 @@ main (int argc, char **argv)
   ADD ("/board/cards-are-chosen-in-one-column-alone", test_chosen_in_one_column);
   ADD ("/board/all-heads-are-as-high-as-the-highest", test_heads);
   ADD ("/board/a-narrow-board-names-its-stage-once", test_named_once);
+  ADD ("/board/thousands-are-marked-in-the-words-of-a-bar", test_bar_words);
   ADD ("/board/a-sum-is-cut-in-no-amount", test_sums);
   ADD ("/board/a-deal-is-quiet-for-as-long-as-one-counts", test_quiet);
   ADD ("/board/a-drop-among-many-cards-does-not-read-them", test_drop_among_many);
