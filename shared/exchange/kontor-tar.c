@@ -22,7 +22,9 @@ typedef struct
   char link[100];
   char magic[6];
   char version[2];
-  char rest[247];
+  char owner[80];
+  char prefix[155]; /* of the name */
+  char rest[12];
 } Header;
 
 G_STATIC_ASSERT (sizeof (Header) == KONTOR_TAR_BLOCK);
@@ -81,4 +83,75 @@ guint
 kontor_tar_get_padding (guint64 size)
 {
   return (KONTOR_TAR_BLOCK - size % KONTOR_TAR_BLOCK) % KONTOR_TAR_BLOCK;
+}
+
+/* As others write them too: with blanks in front, and a blank or a NUL at the end. */
+static gboolean
+get_number (const char *field, gsize length, guint64 *number)
+{
+  gsize i = 0;
+
+  *number = 0;
+  while (i < length && field[i] == ' ')
+    i++;
+  if (i == length || field[i] < '0' || field[i] > '7')
+    return FALSE;
+  for (; i < length && field[i] >= '0' && field[i] <= '7'; i++)
+    *number = *number * 8 + (guint64) (field[i] - '0');
+  return i == length || field[i] == ' ' || field[i] == '\0';
+}
+
+static gboolean
+is_empty (const char *block)
+{
+  for (guint i = 0; i < KONTOR_TAR_BLOCK; i++)
+    if (block[i] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_sum (Header *header, GError **error)
+{
+  guint64 sum;
+
+  if (get_number (header->checksum, sizeof header->checksum, &sum))
+    {
+      memset (header->checksum, ' ', sizeof header->checksum);
+      if (sum == sum_bytes (header))
+        return TRUE;
+    }
+  g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_CORRUPT, "the sum of a header is wrong");
+  return FALSE;
+}
+
+gboolean
+kontor_tar_read_header (const char block[KONTOR_TAR_BLOCK],
+                        KontorTarMember *member,
+                        gboolean *end,
+                        GError **error)
+{
+  Header header;
+
+  *end = is_empty (block);
+  if (*end)
+    return TRUE;
+  memcpy (&header, block, sizeof header);
+  if (memcmp (header.magic, "ustar", 5) != 0)
+    {
+      g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "not a tar file");
+      return FALSE;
+    }
+  if (!check_sum (&header, error))
+    return FALSE;
+  if ((header.type != '0' && header.type != '\0') || header.prefix[0] != '\0'
+      || header.name[0] == '\0' || !get_number (header.size, sizeof header.size, &member->size))
+    {
+      g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
+                           "a tar file with more than plain files");
+      return FALSE;
+    }
+  memcpy (member->name, header.name, sizeof header.name);
+  member->name[sizeof header.name] = '\0';
+  return TRUE;
 }

@@ -22,4 +22,24 @@ gboolean kontor_tar_make_header (const char *name,
 /* Zeros that are missing after a file of @size bytes. */
 guint kontor_tar_get_padding (guint64 size);
 
+/* What a header says of the file that follows it. */
+typedef struct
+{
+  char name[101];
+  guint64 size;
+} KontorTarMember;
+
+/**
+ * kontor_tar_read_header:
+ *
+ * Understands what kontor_tar_make_header() writes: plain files with a name in one piece. Anything
+ * else that a tar file may have, links, folders, devices, is KONTOR_ERROR_INVALID, as is what is no
+ * header; a header whose sum is wrong is KONTOR_ERROR_CORRUPT. @end: it is the block of zeros after
+ * the last file, which leaves @member alone.
+ */
+gboolean kontor_tar_read_header (const char block[KONTOR_TAR_BLOCK],
+                                 KontorTarMember *member,
+                                 gboolean *end,
+                                 GError **error);
+
 G_END_DECLS

@@ -52,6 +52,85 @@ test_padding (void)
   g_assert_cmpuint (kontor_tar_get_padding (G_GUINT64_CONSTANT (0x100000001)), ==, 511);
 }
 
+/* Puts the sum right after something was changed. */
+static void
+sum_up (char *block)
+{
+  guint sum = 0;
+
+  memset (block + 148, ' ', 8);
+  for (guint i = 0; i < KONTOR_TAR_BLOCK; i++)
+    sum += (guchar) block[i];
+  g_snprintf (block + 148, 8, "%06o", sum);
+}
+
+static void
+test_read (void)
+{
+  g_autofree char *longest = g_strnfill (100, 'a');
+  g_autoptr (GError) error = NULL;
+  char block[KONTOR_TAR_BLOCK];
+  KontorTarMember member;
+  gboolean end;
+
+  g_assert_true (kontor_tar_make_header (longest, 077777777777, 0, block, NULL));
+  g_assert_true (kontor_tar_read_header (block, &member, &end, &error));
+  g_assert_no_error (error);
+  g_assert_false (end);
+  g_assert_cmpstr (member.name, ==, longest);
+  g_assert_cmpuint (member.size, ==, 077777777777);
+  memset (block, 0, sizeof block);
+  g_assert_true (kontor_tar_read_header (block, &member, &end, &error));
+  g_assert_true (end);
+}
+
+static void
+test_damage (void)
+{
+  for (guint i = 0; i < KONTOR_TAR_BLOCK; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      char block[KONTOR_TAR_BLOCK];
+      KontorTarMember member;
+      gboolean end;
+
+      g_assert_true (kontor_tar_make_header ("records.txt", 1234, 0, block, NULL));
+      block[i] ^= 0x04;
+      /* The bytes behind the sum's digits say nothing. */
+      if (i != 154 && i != 155)
+        g_assert_false (kontor_tar_read_header (block, &member, &end, &error));
+    }
+}
+
+static void
+test_others (void)
+{
+  static const struct
+  {
+    guint at;
+    const char *bytes;
+  } cases[] = {
+    { 156, "1" }, { 156, "2" },  { 156, "5" }, { 156, "x" },        { 156, "L" },
+    { 345, "a" }, { 124, "-1" }, { 124, "9" }, { 124, "\x80\x01" }, { 124, "           " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      char block[KONTOR_TAR_BLOCK];
+      KontorTarMember member;
+      gboolean end;
+
+      g_assert_true (kontor_tar_make_header ("a", 0, 0, block, NULL));
+      memcpy (block + cases[i].at, cases[i].bytes, strlen (cases[i].bytes));
+      if (strlen (cases[i].bytes) == 11)
+        block[124 + 11] = ' ';
+      sum_up (block);
+      g_assert_false (kontor_tar_read_header (block, &member, &end, &error));
+      g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -59,5 +138,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tar/a-header-says-what-follows", test_header);
   g_test_add_func ("/tar/what-a-header-has-no-room-for-is-refused", test_limits);
   g_test_add_func ("/tar/files-end-with-their-block", test_padding);
+  g_test_add_func ("/tar/a-header-is-read-again", test_read);
+  g_test_add_func ("/tar/a-changed-header-is-refused", test_damage);
+  g_test_add_func ("/tar/what-is-no-plain-file-is-refused", test_others);
   return g_test_run ();
 }
