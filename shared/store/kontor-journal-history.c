@@ -86,6 +86,9 @@ make_change (KontorStore *store, const KontorOp *op, GError **error)
   change->kind = op->kind == KONTOR_OP_INSERT ? KONTOR_CHANGE_INSERT : KONTOR_CHANGE_UPDATE;
   change->entity = op->entity;
   change->id = op->id;
+  change->op = op->op;
+  change->group = op->group;
+  change->refused = op->state == KONTOR_OP_REFUSED || op->state == KONTOR_OP_SETTLED;
   change->entry = kontor_journal_get (store, op->entry, error);
   if (change->entry == NULL)
     return NULL;

@@ -19,9 +19,10 @@ typedef struct
   guint64 mask;
   char *payload;
   int state;
+  guint group;
 } KontorOp;
 
-#define KONTOR_OP_COLUMNS "op, entry, entity, id, kind, mask, payload, state"
+#define KONTOR_OP_COLUMNS "op, entry, entity, id, kind, mask, payload, state, grp"
 
 /* From the current row of a SELECT of KONTOR_OP_COLUMNS. */
 void kontor_op_read (KontorStatement *statement, KontorStore *store, KontorOp *op);

@@ -97,6 +97,7 @@ kontor_op_read (KontorStatement *statement, KontorStore *store, KontorOp *op)
   op->mask = kontor_statement_get_int (statement, 5);
   op->payload = g_strdup (kontor_statement_get_text (statement, 6));
   op->state = (int) kontor_statement_get_int (statement, 7);
+  op->group = (guint) kontor_statement_get_int (statement, 8);
 }
 
 void
@@ -130,7 +131,7 @@ kontor_journal_read_ops (KontorStore *store, gint64 entry, guint skip, guint lim
 {
   KontorStatement *statement = kontor_database_prepare (
       store->database,
-      "SELECT o.op, o.entry, o.entity, o.id, o.kind, o.mask, o.payload, o.state "
+      "SELECT o.op, o.entry, o.entity, o.id, o.kind, o.mask, o.payload, o.state, o.grp "
       "FROM journal_entry AS e JOIN journal_op AS o "
       "ON o.op BETWEEN e.first_op AND e.last_op AND o.entry = e.entry "
       "WHERE e.entry = ?1 ORDER BY o.op LIMIT ?2 OFFSET ?3",

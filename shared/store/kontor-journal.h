@@ -39,6 +39,9 @@ typedef struct
   KontorChangeKind kind;
   const KontorEntity *entity;
   KontorId id;
+  gint64 op;            /* its place in the journal: later ones have higher numbers */
+  guint group;          /* of those in the entry that stand or fall together */
+  gboolean refused;     /* the server did not take it: it does not stand */
   KontorFields *before; /* NULL for an insert */
   KontorFields *after;  /* for an insert: the values it was made with */
 } KontorChange;

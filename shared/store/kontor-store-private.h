@@ -50,6 +50,4 @@ void kontor_change_set_add (KontorChangeSet *self,
 gboolean kontor_store_lock_bulk (KontorStore *self, GError **error);
 void kontor_store_unlock_bulk (KontorStore *self);
 
-/* A bulk act is running, or a program has left one open. */
-gboolean kontor_store_has_open_entry (KontorStore *self);
 G_END_DECLS

@@ -49,6 +49,31 @@ follow_merges (KontorStore *self, const KontorEntity *entity, KontorRow *row)
     }
 }
 
+gboolean
+kontor_store_read_each_alias (KontorStore *self,
+                              KontorAliasFunc func,
+                              gpointer user_data,
+                              GError **error)
+{
+  KontorStatement *statement
+      = kontor_database_prepare (self->database, "SELECT old, new FROM alias ORDER BY old", error);
+  KontorId old, id;
+  gboolean row;
+
+  while (statement != NULL && kontor_statement_step (statement, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (kontor_statement_get_id (statement, 0, &old)
+          && kontor_statement_get_id (statement, 1, &id) && !func (&old, &id, user_data, error))
+        {
+          kontor_statement_reset (statement);
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
 static char *
 dup_title_of (KontorStore *self, const KontorEntity *entity, const KontorId *id)
 {

@@ -98,6 +98,20 @@ GPtrArray *kontor_store_list_referring (KontorStore *self,
                                         const KontorId *id,
                                         GError **error);
 
+/* Calls @func for each id that leads to another one, in the order of ids. FALSE where it returns
+ * that, with its error. */
+typedef gboolean (*KontorAliasFunc) (const KontorId *old,
+                                     const KontorId *id,
+                                     gpointer user_data,
+                                     GError **error);
+gboolean kontor_store_read_each_alias (KontorStore *self,
+                                       KontorAliasFunc func,
+                                       gpointer user_data,
+                                       GError **error);
+
+/* A bulk act is running, or a program has left one open. */
+gboolean kontor_store_has_open_entry (KontorStore *self);
+
 /* Number of live records. */
 gint64 kontor_store_count (KontorStore *self, const KontorEntity *entity);
 
