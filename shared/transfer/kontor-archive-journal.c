@@ -65,6 +65,8 @@ write_entry (const Writer *self, const KontorJournalEntry *entry, GError **error
   yyjson_mut_obj_add_uint (doc, root, "count", entry->count);
   if (entry->undoes != 0)
     yyjson_mut_obj_add_sint (doc, root, "undoes", entry->undoes);
+  if (entry->undone_by != 0)
+    yyjson_mut_obj_add_sint (doc, root, "undone_by", entry->undone_by);
   return write_line (self, doc, error);
 }
 
@@ -86,6 +88,11 @@ write_change (const Writer *self, const KontorChange *change, GError **error)
   yyjson_mut_val *root = yyjson_mut_obj (doc);
 
   yyjson_mut_doc_set_root (doc, root);
+  yyjson_mut_obj_add_sint (doc, root, "op", change->op);
+  if (change->group != 0)
+    yyjson_mut_obj_add_uint (doc, root, "group", change->group);
+  if (change->refused)
+    yyjson_mut_obj_add_bool (doc, root, "refused", true);
   yyjson_mut_obj_add_str (doc, root, "kind",
                           change->kind == KONTOR_CHANGE_INSERT ? "insert" : "update");
   if (change->entity != NULL)

@@ -12,10 +12,9 @@
 #include <string.h>
 #include <yyjson.h>
 
-/* Of the format: another one where a reader of this one would go wrong. */
-#define VERSION 1
-
 #define PIECE (64 * 1024)
+
+const char *const kontor_archive_settings[] = { "name", "currency", "me", NULL };
 
 typedef struct
 {
@@ -146,6 +145,23 @@ fill_journal (Archive *self, gconstpointer data, GError **error)
 }
 
 static gboolean
+spool_alias (const KontorId *old, const KontorId *id, gpointer user_data, GError **error)
+{
+  char from[KONTOR_ID_TEXT_SIZE], to[KONTOR_ID_TEXT_SIZE];
+  g_autofree char *line
+      = g_strdup_printf ("{\"old\":\"%s\",\"new\":\"%s\"}\n", kontor_id_to_text (old, from),
+                         kontor_id_to_text (id, to));
+
+  return spool (line, strlen (line), user_data, error);
+}
+
+static gboolean
+fill_aliases (Archive *self, gconstpointer data, GError **error)
+{
+  return kontor_store_read_each_alias (self->store, spool_alias, self, error);
+}
+
+static gboolean
 spool_json (Archive *self, yyjson_mut_doc *doc, GError **error)
 {
   gsize length;
@@ -159,18 +175,17 @@ spool_json (Archive *self, yyjson_mut_doc *doc, GError **error)
 static gboolean
 fill_settings (Archive *self, gconstpointer data, GError **error)
 {
-  static const char *const keys[] = { "name", "currency", "me" };
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
   gboolean ok;
 
   yyjson_mut_doc_set_root (doc, root);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (const char *const *key = kontor_archive_settings; *key != NULL; key++)
     {
-      g_autofree char *value = kontor_store_dup_setting (self->store, keys[i]);
+      g_autofree char *value = kontor_store_dup_setting (self->store, *key);
 
       if (value != NULL)
-        yyjson_mut_obj_add_strcpy (doc, root, keys[i], value);
+        yyjson_mut_obj_add_strcpy (doc, root, *key, value);
     }
   ok = spool_json (self, doc, error);
   yyjson_mut_doc_free (doc);
@@ -208,6 +223,7 @@ write_all (Archive *self, GError **error)
   return write_file (self, "records.txt", fill_records, NULL, error) && write_lists (self, error)
          && write_file (self, "contacts.vcf", fill_cards, NULL, error)
          && write_file (self, "journal.ndjson", fill_journal, NULL, error)
+         && write_file (self, "aliases.ndjson", fill_aliases, NULL, error)
          && write_file (self, "settings.json", fill_settings, NULL, error)
          && write_file (self, "manifest.json", fill_manifest, NULL, error)
          && self->sink (end, sizeof end, self->sink_data, error);
@@ -222,7 +238,7 @@ begin_manifest (Archive *self)
   root = yyjson_mut_obj (self->manifest);
   yyjson_mut_doc_set_root (self->manifest, root);
   yyjson_mut_obj_add_str (self->manifest, root, "format", "kontor-archive");
-  yyjson_mut_obj_add_uint (self->manifest, root, "version", VERSION);
+  yyjson_mut_obj_add_uint (self->manifest, root, "version", KONTOR_ARCHIVE_VERSION);
   yyjson_mut_obj_add_uint (self->manifest, root, "schema",
                            kontor_store_get_schema (self->store)->version);
   yyjson_mut_obj_add_int (self->manifest, root, "time", self->now);
@@ -239,6 +255,12 @@ kontor_archive_write (KontorStore *store, KontorSink sink, gpointer sink_data, G
   self.now = kontor_clock_now (kontor_store_get_clock (store)) / 1000;
   if (!kontor_database_begin_read (database, error))
     return FALSE;
+  if (kontor_store_has_open_entry (store))
+    {
+      kontor_database_rollback (database);
+      g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_BUSY, "an import is not at its end");
+      return FALSE;
+    }
   begin_manifest (&self);
   ok = write_all (&self, error);
   kontor_database_rollback (database);

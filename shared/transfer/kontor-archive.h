@@ -16,10 +16,12 @@ G_BEGIN_DECLS
  *   ENTITY.csv      live records of each kind that there are any of, as lists are exported
  *   contacts.vcf    contacts as vCards 4.0
  *   journal.ndjson  every entry, oldest first, each followed by what it did to each record
+ *   aliases.ndjson  ids that lead to another one
  *   settings.json   what the workspace is called, its currency, who works here
  *   manifest.json   name, size and SHA-256 of each of these
  *
- * Memory does not grow with the records; temporary files do. KONTOR_ERROR_FULL, LIMIT, and what the
+ * Memory does not grow with the records; temporary files do. KONTOR_ERROR_BUSY while a
+ * bulk act runs, of which a part is not history yet; FULL, LIMIT, and what the
  * store and @sink say.
  */
 gboolean
