@@ -47,6 +47,9 @@ const KontorctlCommand kontorctl_commands[] = {
     "--as csv|vcard|json|archive [ENTITY] FILE [--where …] [--sort …]\n"
     "       [--card-version 3.0|4.0] [--bom]",
     N_ ("write records, or all there is, to a file; - for the screen"), kontorctl_run_export },
+  { "archive", "import FILE",
+    N_ ("make a workspace again out of what “export --as archive” has written"),
+    kontorctl_run_archive },
   { "dump", "", N_ ("all records as text: equal workspaces give equal bytes"), kontorctl_run_dump },
   { "connect", "URL EMAIL [--tenant NAME]",
     N_ ("sign in to a server; the password comes from KONTOR_PASSWORD or standard input"),

@@ -38,6 +38,7 @@ KontorctlStatus kontorctl_run_keep_separate (Kontorctl *self, int argc, char **a
 
 KontorctlStatus kontorctl_run_inspect (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_export (Kontorctl *self, int argc, char **argv);
+KontorctlStatus kontorctl_run_archive (Kontorctl *self, int argc, char **argv);
 KontorctlStatus kontorctl_run_import (Kontorctl *self, int argc, char **argv);
 
 KontorctlStatus kontorctl_run_connect (Kontorctl *self, int argc, char **argv);

@@ -154,9 +154,8 @@ make_message (const GError *error)
 }
 
 static void
-print_refusal (const GError *error, const char *const *suggestions)
+print_refusal (const GError *error, const char *message, const char *const *suggestions)
 {
-  g_autofree char *message = make_message (error);
   yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
   yyjson_mut_val *object = yyjson_mut_obj_add_obj (doc, root, "error");
@@ -174,21 +173,34 @@ print_refusal (const GError *error, const char *const *suggestions)
   kontorctl_print_json (doc);
 }
 
-KontorctlStatus
-kontorctl_refuse_with (Kontorctl *self, const GError *error, const char *const *suggestions)
+static KontorctlStatus
+refuse (Kontorctl *self, const GError *error, const char *message, const char *const *suggestions)
 {
-  g_autofree char *message = NULL;
-
   if (self->json)
     {
-      print_refusal (error, suggestions);
+      print_refusal (error, message, suggestions);
       return KONTORCTL_REFUSED;
     }
-  message = make_message (error);
   g_printerr ("kontorctl: %s\n", message);
   for (guint i = 0; suggestions != NULL && suggestions[i] != NULL; i++)
     g_printerr ("  %s\n", suggestions[i]);
   return KONTORCTL_REFUSED;
+}
+
+KontorctlStatus
+kontorctl_refuse_with (Kontorctl *self, const GError *error, const char *const *suggestions)
+{
+  g_autofree char *message = make_message (error);
+
+  return refuse (self, error, message, suggestions);
+}
+
+KontorctlStatus
+kontorctl_refuse_in_words (Kontorctl *self, const GError *error, const char *words)
+{
+  g_autofree char *message = g_strdup_printf ("%s (%s)", words, error->message);
+
+  return refuse (self, error, message, NULL);
 }
 
 KontorctlStatus

@@ -81,6 +81,9 @@ KontorctlStatus kontorctl_refuse (Kontorctl *self, const GError *error);
 KontorctlStatus
 kontorctl_refuse_with (Kontorctl *self, const GError *error, const char *const *suggestions);
 
+/* The same in words of the command's own, where the file that is meant is not the workspace. */
+KontorctlStatus kontorctl_refuse_in_words (Kontorctl *self, const GError *error, const char *words);
+
 /* Words on standard output; silent with --json. */
 void kontorctl_say (Kontorctl *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
