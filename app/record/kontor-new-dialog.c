@@ -5,6 +5,7 @@
 
 #include "acts/kontor-acts.h"
 #include "browse/kontor-shape.h"
+#include "merge/kontor-alike-hint.h"
 #include "record/kontor-fact-row.h"
 #include "record/kontor-related.h"
 #include "sales/kontor-defaults.h"
@@ -29,7 +30,11 @@ struct _KontorNewDialog
   gboolean saving;
   GtkWidget *parent; /* weak */
 
+  char *wanted; /* the place that is gone to, once it may close */
+  guint look;   /* source: who is alike is asked once what was entered has settled */
+
   GtkListBox *rows;
+  KontorAlikeHint *alike;
   GtkButton *save;
 };
 
@@ -46,10 +51,24 @@ is_asked_for (const KontorSchema *schema, const KontorEntity *entity, const Kont
              || kontor_related_belongs (schema, entity, field));
 }
 
+static GPtrArray *make_records (KontorNewDialog *self);
+
+static gboolean
+look_cb (gpointer data)
+{
+  KontorNewDialog *self = data;
+  self->look = 0;
+  kontor_alike_hint_look (self->alike, self->workspace, make_records (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 commit_cb (KontorFactRow *row, const KontorValue *value, KontorNewDialog *self)
 {
   self->touched = TRUE;
+  /* The row has the value right after this. */
+  if (self->look == 0)
+    self->look = g_idle_add (look_cb, self);
   if (g_hash_table_contains (self->points, row))
     return;
   /* One that was emptied stays so: it is not filled in again. */
@@ -205,6 +224,8 @@ make_records (KontorNewDialog *self)
 static void
 close_now (KontorNewDialog *self)
 {
+  if (self->wanted && self->parent)
+    gtk_widget_activate_action (self->parent, "win.go", "s", self->wanted);
   GtkWidget *focus = kontor_focus_take (GTK_WIDGET (self));
   g_clear_object (&focus);
   adw_dialog_force_close (ADW_DIALOG (self));
@@ -268,6 +289,16 @@ drop_cb (KontorNewDialog *self, const char *response)
 {
   if (g_strcmp0 (response, "drop") == 0)
     close_now (self);
+  else
+    g_clear_pointer (&self->wanted, g_free);
+}
+
+/* The one who is here already is gone to instead; what was typed is asked about as ever. */
+static void
+opened_cb (KontorNewDialog *self, const char *place)
+{
+  g_set_str (&self->wanted, place);
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -294,8 +325,10 @@ static void
 kontor_new_dialog_dispose (GObject *object)
 {
   KontorNewDialog *self = KONTOR_NEW_DIALOG (object);
+  g_clear_handle_id (&self->look, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_NEW_DIALOG);
   g_clear_weak_pointer (&self->parent);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->facts, g_ptr_array_unref);
   g_clear_pointer (&self->points, g_hash_table_unref);
   g_clear_pointer (&self->fields, kontor_fields_free);
@@ -311,8 +344,10 @@ kontor_new_dialog_class_init (KontorNewDialogClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/kontor/Kontor/record/kontor-new-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorNewDialog, rows);
+  gtk_widget_class_bind_template_child (widget_class, KontorNewDialog, alike);
   gtk_widget_class_bind_template_child (widget_class, KontorNewDialog, save);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_key_cb, NULL);
 }
@@ -322,6 +357,7 @@ kontor_new_dialog_init (KontorNewDialog *self)
 {
   self->facts = g_ptr_array_new ();
   self->points = g_hash_table_new (NULL, NULL);
+  g_type_ensure (KONTOR_TYPE_ALIKE_HINT);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

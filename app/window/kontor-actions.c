@@ -51,6 +51,8 @@ static const KontorAction actions[] = {
     KONTOR_TOPIC_PLACES },
   { "win.go::attention", NULL, N_ ("Go to what needs attention"), "dialog-warning-symbolic",
     KONTOR_TOPIC_PLACES },
+  { "win.go::duplicates", NULL, N_ ("Go to duplicates"), "edit-copy-symbolic",
+    KONTOR_TOPIC_PLACES },
   { "win.go::trash", NULL, N_ ("Go to the trash"), "user-trash-symbolic", KONTOR_TOPIC_PLACES },
 
   { "list.new", "<Control>n", N_ ("New record"), "list-add-symbolic", KONTOR_TOPIC_LIST,

@@ -6,6 +6,7 @@
 #include "attention/kontor-attention-page.h"
 #include "browse/kontor-browse-page.h"
 #include "browse/kontor-trash-page.h"
+#include "merge/kontor-duplicates-page.h"
 #include "import/kontor-import-page.h"
 #include "model/entities/kontor-entities.h"
 #include "pipeline/kontor-pipeline-page.h"
@@ -30,6 +31,8 @@ static const KontorSection sections[] = {
   { "search", N_ ("Search"), "system-search-symbolic", NULL, FALSE, kontor_search_page_get_type },
   { "attention", N_ ("Needs attention"), "dialog-warning-symbolic", NULL, FALSE,
     kontor_attention_page_get_type },
+  { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, FALSE,
+    kontor_duplicates_page_get_type },
   { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, FALSE, kontor_trash_page_get_type },
 };
 

@@ -116,8 +116,8 @@ make_menu (void)
 {
   GMenu *menu = g_menu_new ();
   kontor_actions_append_section (menu, "win.undo", "win.redo", NULL);
-  kontor_actions_append_section (menu, "win.go::search", "win.go::attention", "win.go::trash",
-                                 NULL);
+  kontor_actions_append_section (menu, "win.go::search", "win.go::attention", "win.go::duplicates",
+                                 "win.go::trash", NULL);
   kontor_actions_append_section (menu, "win.go::import", NULL);
   kontor_actions_append_section (menu, "app.new-workspace", "app.open-workspace", "app.sign-in",
                                  NULL);

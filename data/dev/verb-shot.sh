@@ -15,7 +15,7 @@ readonly SHOT_VARIANTS=(light dark narrow large-text rtl)
 # has a page, the dialogs of new ones, and what lies over all pages.
 readonly SHOT_PAGES=(
   welcome today contacts companies deals board tasks import import-columns import-differences
-  import-refused import-done search status attention attention-none accounts trash
+  import-refused import-done search status attention attention-none duplicates duplicates-none accounts trash
   contact company deal new-contact new-company new-deal new-task
   palette shortcuts menu
 )
@@ -57,6 +57,7 @@ shot_place ()
     menu) printf 'today\nwin.menu\n' ;;
     accounts) echo app.sign-in ;;
     attention-none) echo attention ;;
+    duplicates-none) echo duplicates ;;
     import-columns) shot_import ;;
     import-differences) shot_import import.differences ;;
     import-refused) shot_import import.differences import.show::refused ;;
@@ -76,6 +77,12 @@ shot_workspace ()
       if [ ! -e "$file" ]; then
         demo_workspace "$file" \
           && enter_run python3 "$KONTOR_SOURCE/tests/support/ui/make-conflicts" "$file" || return
+      fi ;;
+    duplicates)
+      file=$SHOT_FOLDER/duplicates.kontor
+      if [ ! -e "$file" ]; then
+        demo_workspace "$file" \
+          && enter_run python3 "$KONTOR_SOURCE/tests/support/ui/make-duplicates" "$file" || return
       fi ;;
     import-done)
       file=$SHOT_FOLDER/import.kontor
@@ -118,7 +125,7 @@ verb_shot ()
   fi
   [ ${#pages[@]} -gt 0 ] || pages=("${SHOT_PAGES[@]}")
   mkdir -p "$SHOT_FOLDER"
-  rm -f -- "$SHOT_FOLDER"/attention.kontor*
+  rm -f -- "$SHOT_FOLDER"/attention.kontor* "$SHOT_FOLDER"/duplicates.kontor*
   demo_workspace "$SHOT_FOLDER/workspace.kontor" || say_fail 'the demonstration workspace failed'
   rm -rf -- "$SHOT_FOLDER/files"
   enter_run kontorctl demo files "$SHOT_FOLDER/files" >/dev/null || say_fail 'the files failed'

@@ -71,9 +71,4 @@ GArray *kontor_duplicates_list_separate (KontorStore *store,
                                          const KontorId *id,
                                          GError **error);
 
-/* TRUE where a part says no more than another one: the same address, number, role. Both of one
- * entity; field @parent, which says what they belong to, is not looked at. */
-gboolean
-kontor_duplicates_is_same_part (const KontorFields *a, const KontorFields *b, guint parent);
-
 G_END_DECLS

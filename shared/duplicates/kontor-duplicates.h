@@ -77,6 +77,11 @@ GPtrArray *kontor_duplicates_list_merged (KontorStore *store,
                                           const KontorId *id,
                                           GError **error);
 
+/* TRUE where a part says no more than another one: the same address, number, role. Both of one
+ * entity; field @parent, which says what they belong to, is not looked at. */
+gboolean
+kontor_duplicates_is_same_part (const KontorFields *a, const KontorFields *b, guint parent);
+
 /* Says for good that no two of @ids (of KontorId) are the same. Nothing where it was said before. */
 gboolean kontor_duplicates_keep_separate (KontorStore *store,
                                           const KontorEntity *entity,

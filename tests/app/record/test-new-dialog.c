@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kontor developers */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "merge/kontor-alike-hint.h"
 #include "record/kontor-new-dialog.h"
 #include "record/kontor-ref-popover.h"
 #include "record/record-driver.h"
@@ -52,6 +53,37 @@ test_new (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "zoe@example.org");
   g_assert_null (app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0));
   g_assert_true (kontor_place_has_record (kontor_window_get_place (self->window)));
+}
+
+/* Two fields are left one after the other; then somebody is known again, and gone to instead. */
+static void
+test_known_again (AppFixture *self, gconstpointer data)
+{
+  KontorId id
+      = app_fixture_make (self, "contact", "first_name", "Robert", "last_name", "Miller", NULL);
+  GtkWidget *dialog, *row;
+  KontorPlace place;
+  app_fixture_go (self, "contacts");
+  app_fixture_do (self, "list.new");
+  dialog = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_NEW_DIALOG, 0);
+  g_assert_null (app_find_text (dialog, GTK_TYPE_LABEL, "Already here?"));
+  gtk_editable_set_text (GTK_EDITABLE (record_find_text (record_find_fact (self, "first_name"))),
+                         "Bob");
+  g_assert_true (kontor_fact_row_finish (record_find_fact (self, "first_name")));
+  gtk_editable_set_text (GTK_EDITABLE (record_find_text (record_find_fact (self, "last_name"))),
+                         "Miller");
+  g_assert_true (kontor_fact_row_finish (record_find_fact (self, "last_name")));
+  app_wait_shows (self, "Already here?");
+  app_wait_shows (self, "Another form of the first name");
+  row = app_find (app_find (dialog, KONTOR_TYPE_ALIKE_HINT, 0), ADW_TYPE_ACTION_ROW, 0);
+  gtk_widget_activate (row);
+  app_wait_shows (self, "Drop what you typed?");
+  g_signal_emit_by_name (app_find_text (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "_Drop it"),
+                         "clicked");
+  app_wait_hides (self, "Add contact");
+  app_fixture_settle ();
+  place = *kontor_window_get_place (self->window);
+  g_assert_true (kontor_id_equal (&place.id, &id));
 }
 
 static gboolean
@@ -330,6 +362,7 @@ main (int argc, char **argv)
 {
   app_fixture_init (&argc, &argv);
   ADD ("/new-dialog/a-new-one-needs-a-name-and-is-opened", test_new);
+  ADD ("/new-dialog/who-is-here-already-is-known-again", test_known_again);
   ADD ("/new-dialog/undo-in-a-dialog-leaves-what-was-before-it", test_undo_in_dialog);
   ADD ("/new-dialog/a-plain-amount-is-in-the-currency-of-the-workspace", test_plain_amount);
   ADD ("/new-dialog/a-chooser-offers-what-there-is-at-once", test_chooser);
