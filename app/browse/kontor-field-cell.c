@@ -32,10 +32,7 @@ forget_text (KontorFieldCell *self)
 static void
 workspace_changed_cb (KontorFieldCell *self, KontorChangeSet *changes)
 {
-  gboolean affected = changes->everything;
-  for (guint i = 0; i < changes->rows->len && !affected; i++)
-    affected = g_array_index (changes->rows, KontorRowChange, i).entity == self->column->part;
-  if (affected && self->current)
+  if (self->current && kontor_change_set_touches (changes, self->column->part, 0))
     forget_text (self);
 }
 

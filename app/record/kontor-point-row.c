@@ -178,6 +178,17 @@ show_point (KontorPointRow *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
 }
 
+/* Shown although the point may not differ: a fact shows what was typed as soon as it is, and that may
+ * have been changed back before the point came to say it. */
+static void
+workspace_changed_cb (KontorPointRow *self, KontorChangeSet *changes)
+{
+  if (self->point && !is_draft (self)
+      && kontor_change_set_touches (changes, kontor_record_get_entity (self->point),
+                                    kontor_record_get_rowid (self->point)))
+    show_point (self);
+}
+
 /* What such a point is labelled with stands before what it is: "Work email". */
 static char *
 make_title (KontorRecord *point, const KontorField *field)
@@ -323,6 +334,8 @@ kontor_point_row_new (KontorWorkspace *workspace, KontorRecord *point)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), !single);
   gtk_toggle_button_set_active (self->details_button, single);
   g_signal_connect_object (point, "notify", G_CALLBACK (show_point), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   show_point (self);
   return GTK_WIDGET (self);
 }

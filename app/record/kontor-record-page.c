@@ -204,19 +204,6 @@ set_record (KontorRecordPage *self, KontorRecord *record)
   record_changed_cb (self);
 }
 
-static gboolean
-is_changed (KontorRecordPage *self, KontorChangeSet *changes)
-{
-  gint64 rowid = kontor_record_get_rowid (self->record);
-  gboolean found = changes->everything;
-  for (guint i = 0; i < changes->rows->len && !found; i++)
-    {
-      const KontorRowChange *change = &g_array_index (changes->rows, KontorRowChange, i);
-      found = change->entity == self->entity && change->rowid == rowid;
-    }
-  return found;
-}
-
 static void
 workspace_changed_cb (KontorRecordPage *self, KontorChangeSet *changes)
 {
@@ -230,7 +217,7 @@ workspace_changed_cb (KontorRecordPage *self, KontorChangeSet *changes)
     set_state (self, "gone");
   /* Told although nothing may differ: a fact shows what was typed as soon as it is, and that may have
    * been changed back before the record came to say it. */
-  if (is_changed (self, changes))
+  if (kontor_change_set_touches (changes, self->entity, kontor_record_get_rowid (self->record)))
     kontor_record_retell (self->record);
 }
 

@@ -51,3 +51,17 @@ kontor_change_set_add (KontorChangeSet *self, const KontorRow *row, guint64 mask
     }
   g_array_append_val (self->rows, change);
 }
+
+gboolean
+kontor_change_set_touches (const KontorChangeSet *self, const KontorEntity *entity, gint64 rowid)
+{
+  gboolean found = self->everything;
+
+  for (guint i = 0; i < self->rows->len && !found; i++)
+    {
+      const KontorRowChange *change = &g_array_index (self->rows, KontorRowChange, i);
+
+      found = change->entity == entity && (rowid == 0 || change->rowid == rowid);
+    }
+  return found;
+}

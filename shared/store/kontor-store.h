@@ -150,6 +150,9 @@ typedef struct
 KontorChangeSet *kontor_change_set_ref (KontorChangeSet *self);
 void kontor_change_set_unref (KontorChangeSet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorChangeSet, kontor_change_set_unref)
+/* Whether the row of @entity, any of its rows where @rowid is 0, may be another now. */
+gboolean
+kontor_change_set_touches (const KontorChangeSet *self, const KontorEntity *entity, gint64 rowid);
 
 /* Called after each commit, on the thread that committed. One listener. */
 typedef void (*KontorStoreListener) (KontorStore *self,

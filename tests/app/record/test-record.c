@@ -201,6 +201,26 @@ test_points (AppFixture *self, gconstpointer data)
   app_wait_shows (self, "ana@example.org");
 }
 
+/* The same as of the record's own facts. */
+static void
+test_point_changed_back (AppFixture *self, gconstpointer data)
+{
+  KontorId ana = record_open_contact (self);
+  KontorId id = record_make_email (self, &ana, "ana@example.org");
+  KontorFields *back = kontor_fields_new (app_fixture_entity (self, "contact_point"));
+  GtkWidget *row, *text;
+  kontor_fields_set_text (back, "email", "ana@example.org");
+  app_wait_shows (self, "ana@example.org");
+  app_fixture_settle ();
+  row = app_find (GTK_WIDGET (self->window), KONTOR_TYPE_POINT_ROW, 0);
+  text = app_find (row, GTK_TYPE_TEXT, 0);
+  gtk_widget_grab_focus (text);
+  gtk_editable_set_text (GTK_EDITABLE (text), "ruiz@example.org");
+  g_signal_emit_by_name (text, "activate");
+  dex_future_disown (kontor_acts_update (self->workspace, &id, back, NULL));
+  record_wait_text (KONTOR_FACT_ROW (app_find (row, KONTOR_TYPE_FACT_ROW, 0)), "ana@example.org");
+}
+
 static void
 test_delete_point (AppFixture *self, gconstpointer data)
 {
@@ -605,6 +625,7 @@ main (int argc, char **argv)
   ADD ("/record/enter-saves-a-fact-and-the-story-tells", test_edit);
   ADD ("/record/undo-in-a-field-undoes-what-it-saved", test_undo);
   ADD ("/record/what-is-changed-back-at-once-is-shown", test_changed_back);
+  ADD ("/record/a-point-that-is-changed-back-at-once-is-shown", test_point_changed_back);
   ADD ("/record/escape-puts-back-what-was-there", test_escape);
   ADD ("/record/leaving-saves", test_leave);
   ADD ("/record/what-does-not-fit-is-said-and-stays", test_refused);
