@@ -32,10 +32,11 @@ static const struct
   { "address", NULL, KONTOR_VCARD_ADDRESS },
 };
 
+/* NULL for one that says nothing: whoever has cleared its value has left the kind. */
 static KontorVcardPoint *
 make_point (KontorRecord *record)
 {
-  const char *kind = kontor_record_get_text (record, "kind");
+  const char *kind = kontor_record_get_text (record, "kind"), *value = NULL;
   KontorVcardPoint *point;
   guint i = 0;
 
@@ -43,11 +44,17 @@ make_point (KontorRecord *record)
     i++;
   if (i == G_N_ELEMENTS (points))
     return NULL;
+  if (points[i].field != NULL)
+    {
+      value = kontor_record_get_text (record, points[i].field);
+      if (value == NULL)
+        return NULL;
+    }
   point = kontor_vcard_point_new (points[i].card);
   point->label = g_strdup (kontor_record_get_text (record, "label"));
   if (points[i].field != NULL)
     {
-      point->value = g_strdup (kontor_record_get_text (record, points[i].field));
+      point->value = g_strdup (value);
       return point;
     }
   point->street = g_strdup (kontor_record_get_text (record, "street"));

@@ -387,6 +387,25 @@ test_exported_cards_change_nothing (Test *test, gconstpointer data)
     }
 }
 
+/* Of a way to reach somebody that was cleared but for its kind, a card says nothing. */
+static void
+test_a_cleared_point_is_in_no_card (Test *test, gconstpointer data)
+{
+  static const char *const kinds[] = { "email", "phone", "url" };
+  KontorId ana = kontor_test_store_insert (&test->store, "contact", "last_name", "Ruiz", NULL);
+  g_autofree char *id = kontor_id_dup_text (&ana);
+  g_autoptr (GString) cards = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    kontor_test_store_insert (&test->store, "contact_point", "contact", id, "kind", kinds[i],
+                              "label", "work", NULL);
+  cards = export_vcards (test, "contact", KONTOR_VCARD_4_0);
+  g_assert_nonnull (strstr (cards->str, "Ruiz"));
+  g_assert_null (strstr (cards->str, "EMAIL"));
+  g_assert_null (strstr (cards->str, "TEL"));
+  g_assert_null (strstr (cards->str, "URL"));
+}
+
 static void
 test_a_card_comes_back_whole (Test *test, gconstpointer data)
 {
@@ -425,6 +444,7 @@ main (int argc, char **argv)
   ADD ("a-query-chooses", test_a_query_chooses);
   ADD ("what-goes-wrong-is-said", test_what_goes_wrong_is_said);
   ADD ("exported-cards-change-nothing", test_exported_cards_change_nothing);
+  ADD ("a-cleared-point-is-in-no-card", test_a_cleared_point_is_in_no_card);
   ADD ("a-card-comes-back-whole", test_a_card_comes_back_whole);
   return g_test_run ();
 }
