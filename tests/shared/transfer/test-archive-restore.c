@@ -31,7 +31,7 @@ find_ref (KontorSampler *sampler, const KontorField *field, KontorId *id, gpoint
   GArray *ids = g_hash_table_lookup (((Test *) user_data)->made, target);
 
   /* What there is none of yet is pointed at where it is not, as by one whose target was purged. */
-  if (ids == NULL)
+  if (ids == NULL || ids->len == 0)
     *id = kontor_id_for_name ("nothing", field->target);
   else
     *id = g_array_index (ids, KontorId, kontor_random_below (&sampler->random, ids->len));
