@@ -72,22 +72,6 @@ find_refused (GArray *ops, gint64 op, GError **error)
   return NULL;
 }
 
-/* A record that was deleted for good comes back as another one: its id is used up. */
-static gboolean
-write_again (KontorStore *store, KontorAct *act, const KontorOutboxOp *op, GError **error)
-{
-  g_autoptr (KontorFields) before = NULL, mine = NULL;
-  g_autoptr (KontorRecord) record = NULL;
-
-  if (!kontor_outbox_read (store, op, &before, &mine, error))
-    return FALSE;
-  record = kontor_store_get (store, op->entity, &op->id, NULL);
-  if (record != NULL)
-    return kontor_act_update (act, &op->id, mine, error);
-  return kontor_act_insert (act, g_strcmp0 (op->code, "deleted") == 0 ? NULL : &op->id, mine, NULL,
-                            error);
-}
-
 static KontorOutcome *
 do_again (KontorStore *store, const Work *work, GError **error)
 {
@@ -99,7 +83,7 @@ do_again (KontorStore *store, const Work *work, GError **error)
     return NULL;
   act = begin_act (store, work, op->kind == KONTOR_CHANGE_INSERT ? "create" : "edit", op->entity,
                    error);
-  if (act == NULL || !write_again (store, act, op, error))
+  if (act == NULL || !kontor_outbox_do_again (store, act, op, NULL, error))
     return NULL;
   return commit_act (store, g_steal_pointer (&act), &op->id, error);
 }

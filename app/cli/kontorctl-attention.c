@@ -3,6 +3,7 @@
 
 #include "cli/kontorctl-commands.h"
 #include "cli/kontorctl-print.h"
+#include "cli/kontorctl-values.h"
 #include "store/kontor-conflicts.h"
 #include "store/kontor-outbox.h"
 #include "util/kontor-error.h"
@@ -291,6 +292,101 @@ discard (Kontorctl *self, char **names)
   return discard_all (self, names, &error) ? list (self) : kontorctl_refuse (self, error);
 }
 
+/* Borrowed from @ops. */
+static const KontorOutboxOp *
+find_refused (GArray *ops, const char *number, GError **error)
+{
+  gint64 op = g_ascii_strtoll (number, NULL, 10);
+
+  for (guint i = 0; i < ops->len; i++)
+    if (g_array_index (ops, KontorOutboxOp, i).op == op
+        && g_array_index (ops, KontorOutboxOp, i).entity != NULL)
+      return &g_array_index (ops, KontorOutboxOp, i);
+  g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND,
+               _ ("nothing with the number %s needs attention"), number);
+  return NULL;
+}
+
+/* The refusal is forgotten last: whoever loses power between the two finds it still there. */
+static gboolean
+retry_refused (Kontorctl *self,
+               const KontorOutboxOp *op,
+               const KontorFields *changes,
+               GError **error)
+{
+  g_autofree char *args = kontor_phrase_make_args (NULL, NULL, 1);
+  gboolean is_insert = op->kind == KONTOR_CHANGE_INSERT;
+  KontorActInfo info = { is_insert ? "create" : "edit", op->entity, KONTOR_ORIGIN_USER, args };
+  g_autoptr (KontorAct) act = kontor_act_begin (self->store, &info, error);
+
+  return act != NULL && kontor_outbox_do_again (self->store, act, op, changes, error)
+         && kontor_act_commit (g_steal_pointer (&act), NULL, error)
+         && kontor_outbox_discard (self->store, op->op, error);
+}
+
+static gboolean
+retry_conflict (Kontorctl *self, const KontorId *id, GError **error)
+{
+  g_autoptr (KontorConflict) conflict = kontor_conflicts_get (self->store, id, error);
+  g_autofree char *args = kontor_phrase_make_args (NULL, NULL, 1);
+  KontorActInfo info = { "put-back", NULL, KONTOR_ORIGIN_USER, args };
+  g_autoptr (KontorAct) act = NULL;
+
+  if (conflict == NULL)
+    return FALSE;
+  info.entity = conflict->entity;
+  act = kontor_act_begin (self->store, &info, error);
+  return act != NULL && kontor_conflict_settle (conflict, act, TRUE, error)
+         && kontor_act_commit (g_steal_pointer (&act), NULL, error);
+}
+
+/* Each by itself: what was refused for its own reason may be refused again for it. */
+static KontorctlStatus
+retry (Kontorctl *self, char **names)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ops = kontor_outbox_list_refused (self->store, &error);
+
+  for (guint i = 0; error == NULL && names[i] != NULL; i++)
+    {
+      const KontorOutboxOp *op;
+      KontorId id;
+
+      if (kontor_id_from_text (&id, names[i]))
+        retry_conflict (self, &id, &error);
+      else if ((op = find_refused (ops, names[i], &error)) != NULL)
+        retry_refused (self, op, NULL, &error);
+    }
+  return error == NULL ? list (self) : kontorctl_refuse (self, error);
+}
+
+/* What was refused, with other values in the place of some of it. */
+static KontorctlStatus
+edit (Kontorctl *self, const char *number, char **assignments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ops = kontor_outbox_list_refused (self->store, &error);
+  const KontorOutboxOp *op = ops != NULL ? find_refused (ops, number, &error) : NULL;
+  g_autoptr (GPtrArray) points
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_fields_free);
+  g_autoptr (KontorFields) changes = NULL;
+  KontorctlStatus status;
+
+  if (op == NULL)
+    return kontorctl_refuse (self, error);
+  changes = kontor_fields_new (op->entity);
+  status = kontorctl_read_assignments (self, assignments, changes, points);
+  if (status != KONTORCTL_DONE)
+    return status;
+  if (points->len > 0)
+    return kontorctl_misuse (self, _ ("a way to reach somebody is a record of its own: “set” it"));
+  return retry_refused (self, op, changes, &error) ? list (self) : kontorctl_refuse (self, error);
+}
+
+#define USAGE                                                                                      \
+  N_ ("“attention”, “attention retry|discard N…”, with numbers or ids, or “attention edit N "      \
+      "FIELD=VALUE…”")
+
 KontorctlStatus
 kontorctl_run_attention (Kontorctl *self, int argc, char **argv)
 {
@@ -298,10 +394,16 @@ kontorctl_run_attention (Kontorctl *self, int argc, char **argv)
 
   if (!kontorctl_parse (self, NULL, 0, -1, &argc, &argv))
     return KONTORCTL_USAGE;
-  if (argc == 2 || (argc > 2 && !g_str_equal (argv[1], "discard")))
-    return kontorctl_misuse (self,
-                             _ ("“attention”, or “attention discard N…”, with numbers or ids"));
+  if (argc == 2
+      || (argc > 2 && !g_str_equal (argv[1], "discard") && !g_str_equal (argv[1], "retry")
+          && !g_str_equal (argv[1], "edit"))
+      || (argc == 3 && g_str_equal (argv[1], "edit")))
+    return kontorctl_misuse (self, _ (USAGE));
   if (!kontorctl_open (self, 0, &status))
     return status;
-  return argc == 1 ? list (self) : discard (self, argv + 2);
+  if (argc == 1)
+    return list (self);
+  if (g_str_equal (argv[1], "edit"))
+    return edit (self, argv[2], argv + 3);
+  return g_str_equal (argv[1], "retry") ? retry (self, argv + 2) : discard (self, argv + 2);
 }

@@ -324,6 +324,27 @@ kontor_outbox_discard (KontorStore *store, gint64 op, GError **error)
 }
 
 gboolean
+kontor_outbox_do_again (KontorStore *store,
+                        KontorAct *act,
+                        const KontorOutboxOp *op,
+                        const KontorFields *changes,
+                        GError **error)
+{
+  g_autoptr (KontorFields) before = NULL, mine = NULL;
+  g_autoptr (KontorRecord) record = NULL;
+
+  if (!kontor_outbox_read (store, op, &before, &mine, error))
+    return FALSE;
+  if (changes != NULL)
+    kontor_fields_overlay (mine, changes);
+  record = kontor_store_get (store, op->entity, &op->id, NULL);
+  if (record != NULL)
+    return kontor_act_update (act, &op->id, mine, error);
+  return kontor_act_insert (act, g_strcmp0 (op->code, "deleted") == 0 ? NULL : &op->id, mine, NULL,
+                            error);
+}
+
+gboolean
 kontor_outbox_renumber (KontorStore *store, gint64 *count, GError **error)
 {
   if (!kontor_database_exec (

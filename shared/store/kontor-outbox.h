@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "store/kontor-act.h"
 #include "store/kontor-journal.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,19 @@ gboolean kontor_outbox_read (KontorStore *store,
 /* A refused operation has been seen to: a transaction of its own, of which the store's listener is
  * told although no record changes. */
 gboolean kontor_outbox_discard (KontorStore *store, gint64 op, GError **error);
+
+/**
+ * kontor_outbox_do_again:
+ * @changes: values that take the place of what was refused; or NULL
+ *
+ * Does what was refused once more, as part of @act. A record that was deleted for good comes back as
+ * another one: its id is used up.
+ */
+gboolean kontor_outbox_do_again (KontorStore *store,
+                                 KontorAct *act,
+                                 const KontorOutboxOp *op,
+                                 const KontorFields *changes,
+                                 GError **error);
 
 /* Whether an insert says what was inserted at first: nobody changed the record before the workspace
  * was connected. Later changes are operations of their own. */

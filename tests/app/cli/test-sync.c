@@ -123,6 +123,49 @@ test_attention (CliOffice *office, gconstpointer data)
   g_assert_cmpuint (yyjson_arr_size (cli_run_json (&office->b, "attention", NULL)), ==, 0);
 }
 
+static char *
+dup_refused (CliTest *workspace)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT,
+                          cli_json_number (cli_run_json (workspace, "attention", NULL), "0.n"));
+}
+
+/* Two amounts in turn, each refused as the other has changed it since: one is done again as it was,
+ * the next with another value. */
+static void
+test_retry (CliOffice *office, gconstpointer data)
+{
+  g_autofree char *deal
+      = cli_get (&office->a, "new", "deal", "title=Engine", "stage=Lead", "value=100 EUR", NULL);
+  g_autofree char *n = NULL, *again = NULL;
+
+  connect_both (office);
+  g_assert_cmpint (cli_run (&office->a, "set", deal, "value=200 EUR", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&office->b, "set", deal, "value=300 EUR", NULL), ==, 0);
+  sync_both (office);
+  n = dup_refused (&office->b);
+  g_assert_cmpint (cli_run (&office->b, "attention", "retry", "999", NULL), ==, 1);
+  g_assert_cmpint (cli_run (&office->b, "attention", "retry", n, NULL), ==, 0);
+  g_assert_cmpuint (yyjson_arr_size (cli_run_json (&office->b, "attention", NULL)), ==, 0);
+  g_assert_cmpint (cli_run (&office->a, "set", deal, "title=Loom", NULL), ==, 0);
+  sync_both (office);
+  sync_both (office);
+  assert_same (office);
+  assert_field (&office->a, deal, "value.amount", "300.00");
+
+  g_assert_cmpint (cli_run (&office->a, "set", deal, "value=400 EUR", NULL), ==, 0);
+  g_assert_cmpint (cli_run (&office->b, "set", deal, "value=500 EUR", NULL), ==, 0);
+  sync_both (office);
+  again = dup_refused (&office->b);
+  g_assert_cmpint (cli_run (&office->b, "attention", "edit", again, NULL), ==, 2);
+  g_assert_cmpint (cli_run (&office->b, "attention", "edit", again, "value=450 EUR", NULL), ==, 0);
+  sync_both (office);
+  sync_both (office);
+  assert_same (office);
+  assert_field (&office->a, deal, "value.amount", "450.00");
+  g_assert_cmpuint (yyjson_arr_size (cli_run_json (&office->b, "attention", NULL)), ==, 0);
+}
+
 /* What lost to a later edit is listed with both values, until somebody is done with it. */
 static void
 test_lost_edits_need_attention (CliOffice *office, gconstpointer data)
@@ -334,6 +377,7 @@ main (int argc, char **argv)
   ADD ("/kontorctl-sync/offline-edits-meet-and-nothing-is-lost", test_offline_edits);
   ADD ("/kontorctl-sync/what-is-refused-needs-attention", test_attention);
   ADD ("/kontorctl-sync/what-was-outdone-needs-attention", test_lost_edits_need_attention);
+  ADD ("/kontorctl-sync/what-was-refused-is-done-again-or-otherwise", test_retry);
   ADD ("/kontorctl-sync/undo-reaches-the-other-device", test_undo_travels);
   ADD ("/kontorctl-sync/sign-in-is-refused-with-its-reason", test_refused_sign_in);
   ADD ("/kontorctl-sync/workspace-stays-with-its-server", test_stays_with_its_server);
