@@ -13,8 +13,13 @@
 static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                               " .,:;-+_/@&'()…";
 
-/* Those that a window has much of first. */
-static const char *const styles[] = { "body", "heading", "caption", "caption-heading" };
+/* Those that a window has much of first; of the others, what their fonts are like and each letter
+ * where a word begins will do. */
+static const struct
+{
+  const char *css_class;
+  guint phases;
+} styles[] = { { "body", PHASES }, { "heading", 1 }, { "caption", 1 }, { "caption-heading", 1 } };
 
 /* How the platform sets text, which can be asked of widgets alone. */
 typedef struct
@@ -31,7 +36,7 @@ take_style (Type *self, gsize style)
 {
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
   PangoContext *context;
-  gtk_widget_add_css_class (label, styles[style]);
+  gtk_widget_add_css_class (label, styles[style].css_class);
   context = gtk_widget_get_pango_context (label);
   self->fonts[style] = pango_font_description_copy (pango_context_get_font_description (context));
   if (self->options == NULL)
@@ -92,11 +97,11 @@ make_canvas (const Type *self)
 }
 
 static void
-draw_run (cairo_t *cr, PangoGlyphItem *run, double baseline)
+draw_run (cairo_t *cr, PangoGlyphItem *run, double baseline, guint phases)
 {
   for (int i = 0; i < run->glyphs->num_glyphs; i++)
     run->glyphs->glyphs[i].geometry.width = ADVANCE * PANGO_SCALE;
-  for (guint phase = 0; phase < PHASES; phase++)
+  for (guint phase = 0; phase < phases; phase++)
     {
       cairo_move_to (cr, (double) phase / PHASES, baseline);
       pango_cairo_show_glyph_string (cr, run->item->analysis.font, run->glyphs);
@@ -119,7 +124,8 @@ static void
 draw_letters (cairo_t *cr,
               PangoContext *context,
               PangoContext *unhinted,
-              const PangoFontDescription *font)
+              const PangoFontDescription *font,
+              guint phases)
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
   double baseline;
@@ -129,7 +135,7 @@ draw_letters (cairo_t *cr,
   for (GSList *run = pango_layout_get_line_readonly (layout, 0)->runs; run; run = run->next)
     {
       measure_run (unhinted, run->data);
-      draw_run (cr, run->data, baseline);
+      draw_run (cr, run->data, baseline, phases);
     }
 }
 
@@ -141,7 +147,7 @@ prepare (gpointer data)
   PangoContext *unhinted = make_context (self, CAIRO_HINT_STYLE_NONE);
   cairo_t *cr = make_canvas (self);
   for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
-    draw_letters (cr, context, unhinted, self->fonts[i]);
+    draw_letters (cr, context, unhinted, self->fonts[i], styles[i].phases);
   cairo_destroy (cr);
   g_object_unref (unhinted);
   g_object_unref (context);

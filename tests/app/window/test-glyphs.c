@@ -45,11 +45,11 @@ test_prepared (void)
 {
   g_thread_join (kontor_glyphs_prepare ());
   g_assert_cmpuint (count_made ("body", "Anna Weber, 1815"), ==, 0);
-  g_assert_cmpuint (count_made ("caption", "Saved on this computer"), ==, 0);
-  g_assert_cmpuint (count_made ("heading", "Contacts"), ==, 0);
+  g_assert_cmpuint (count_made ("caption", "S"), ==, 0);
+  g_assert_cmpuint (count_made ("heading", "C"), ==, 0);
   /* So they would be counted. */
   g_assert_cmpuint (count_made ("body", "Жß"), >, 0);
-  g_assert_cmpuint (count_made ("title-1", "Contacts"), >, 0);
+  g_assert_cmpuint (count_made ("title-1", "C"), >, 0);
 }
 
 /* Who doesn't wait for it sees the same text. */
