@@ -3,7 +3,8 @@
 
 /* What it costs to open the app on many contacts: from starting the process until the first frame
  * that shows a page of them, and the memory it has once nothing more happens. The baseline is a
- * program that opens an empty window of the platform. */
+ * program that opens an empty window of the platform; what a window takes there that has a list but
+ * nothing of the app is said, too. */
 
 #include "bench/kontor-bench-contacts.h"
 #include "bench/kontor-bench-frame.h"
@@ -113,18 +114,25 @@ measure (guint n_rounds)
 {
   const char *const app_argv[] = { "/proc/self/exe", "--app", NULL };
   const char *const empty_argv[] = { EMPTY_WINDOW, NULL };
-  Start app = { G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE }, empty = app;
+  const char *const list_argv[] = { LIST_WINDOW, NULL };
+  Start app = { G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE }, empty = app, list = app;
 
   for (guint i = 0; i < n_rounds; i++)
     {
       Start one = start (empty_argv);
 
       take_best (&empty, &one);
+      one = start (list_argv);
+      take_best (&list, &one);
       one = start (app_argv);
       take_best (&app, &one);
     }
   kontor_bench_say ("computing until the first frame: %.0f ms, an empty window %.0f", app.computed,
                     empty.computed);
+  kontor_bench_say (
+      "a bare window with such a list: first frame after %.0f ms, %.2f of an empty one; "
+      "the app takes %.2f of that",
+      list.shown, list.shown / empty.shown, app.shown / list.shown);
   kontor_bench_say ("private memory: %.1f MiB, an empty window %.1f", app.private, empty.private);
   kontor_figure_print (&(KontorFigure) { "first frame with 100 000 contacts", app.shown, "ms",
                                          empty.shown, 1.3, KONTOR_BENCH_RATIO_AT_MOST });
