@@ -323,6 +323,35 @@ write_unwritten (KontorRestore *self, GError **error)
 }
 
 static gboolean
+check_entity (KontorRestore *self, const KontorEntity *entity, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT o.op FROM \"%s\" AS t JOIN journal_op AS o ON o.id = t.id "
+      "WHERE o.entity <> (SELECT number FROM journal_name WHERE name = '%s') LIMIT 1",
+      entity->name, entity->name);
+  gint64 op = kontor_database_get_int (self->store->database, sql, 0);
+
+  return op == 0 || fail (error, "of something else than its record: operation", op);
+}
+
+/* The operations on an id are taken for those on one record, whose values they change in turn. */
+static gboolean
+check_entities (KontorRestore *self, GError **error)
+{
+  gint64 op = kontor_database_get_int (self->store->database,
+                                       "SELECT max (op) FROM journal_op GROUP BY id "
+                                       "HAVING min (entity) <> max (entity) LIMIT 1",
+                                       0);
+
+  if (op != 0)
+    return fail (error, "of something else than the one before: operation", op);
+  for (guint i = 0; i < self->store->schema->n_entities; i++)
+    if (!check_entity (self, self->store->schema->entities[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 write_search (KontorRestore *self, GError **error)
 {
   KontorStore *store = self->store;
@@ -347,8 +376,8 @@ tell (KontorStore *store)
 gboolean
 kontor_restore_commit (KontorRestore *self, GError **error)
 {
-  if (!end_entry (self, error) || !write_unwritten (self, error) || !write_search (self, error)
-      || !kontor_database_commit (self->store->database, error))
+  if (!end_entry (self, error) || !write_unwritten (self, error) || !check_entities (self, error)
+      || !write_search (self, error) || !kontor_database_commit (self->store->database, error))
     {
       kontor_restore_cancel (self);
       return FALSE;
