@@ -38,6 +38,7 @@ check_monotonic (Sim *self, SimDevice *device)
     sim_fail (self, "device %u went back from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
               device->index, device->seq, state->seq);
   device->seq = state->seq;
+  device->renewed |= device->number != 0 && device->number != state->device;
   device->number = state->device;
 }
 
@@ -203,6 +204,19 @@ check_references (Sim *self, SimDevice *device)
     sim_fail (self, "device %u has contact points of nobody", device->index);
 }
 
+/* A device that has heard of the server since its clock was set knows how wrong it is, however long
+ * what it heard was on the way. */
+static void
+check_clock (Sim *self, SimDevice *device)
+{
+  g_autoptr (KontorSyncState) state = kontor_sync_state_load (device->store, NULL);
+
+  if (state->contact - device->clock.skew > device->clock_set
+      && state->offset != -device->clock.skew)
+    sim_fail (self, "device %u is off by %" G_GINT64_FORMAT " and corrects %" G_GINT64_FORMAT,
+              device->index, device->clock.skew, state->offset);
+}
+
 /* A new device gets everything, in pages of @max. */
 static void
 load_all (Sim *self, SimDevice *device, guint max)
@@ -275,6 +289,7 @@ sim_check_end (Sim *self, const SimTemplate *template)
 
       check_same (self, first, dump, whose);
       check_references (self, device);
+      check_clock (self, device);
       check_groups (self, device);
       /* What another program wrote into a search table, only who opens the file anew sees. */
       sim_device_reopen (self, device);

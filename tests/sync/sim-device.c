@@ -104,9 +104,9 @@ sim_device_wake_up (Sim *self, SimDevice *device)
   return TRUE;
 }
 
-/* As a device that the server does not know yet. FALSE where the power went meanwhile. */
+/* FALSE where the power went meanwhile. */
 static gboolean
-enter (Sim *self, SimDevice *device)
+enter (Sim *self, SimDevice *device, gboolean is_forgotten)
 {
   KontorMembership membership = {
     .server = "https://simulation",
@@ -115,12 +115,18 @@ enter (Sim *self, SimDevice *device)
     .member = device->member,
   };
   g_autoptr (GError) error = NULL;
+  g_autofree char *installation = kontor_join_dup_installation (device->store, &error);
   KontordTenantState state;
 
+  if (sim_device_wake_up (self, device))
+    return FALSE;
+  sim_check_error (self, error);
+  if (is_forgotten)
+    sim_server_forget_device (self, installation);
   kontord_storage_get_state (self->storage, SIM_TENANT, &state, &error);
   sim_check_error (self, error);
   g_strlcpy (membership.epoch, state.epoch, sizeof membership.epoch);
-  membership.device = sim_server_add_device (self, &device->member);
+  membership.device = sim_server_find_device (self, installation, &device->member);
   kontor_join (device->store, &membership, &error);
   if (sim_device_wake_up (self, device))
     return FALSE;
@@ -133,7 +139,7 @@ enter (Sim *self, SimDevice *device)
 void
 sim_device_join (Sim *self, SimDevice *device)
 {
-  if (!enter (self, device))
+  if (!enter (self, device, FALSE))
     return;
   device->written
       = (guint64) kontor_database_get_int (kontor_store_get_database (device->store),
@@ -147,7 +153,7 @@ sim_device_sign_in_anew (Sim *self, SimDevice *device)
   if (device->number == 0)
     return;
   device->renewed = TRUE;
-  if (enter (self, device))
+  if (enter (self, device, sim_chance (self, 60)))
     sim_device_step (self, device, KONTOR_EVENT_SIGNED_IN, NULL);
 }
 
@@ -164,6 +170,9 @@ send_ask (Sim *self, SimDevice *device, const KontorAsk *ask)
   letter->since = ask->since;
   letter->max = ask->max;
   letter->cursor = g_strdup (ask->cursor);
+  letter->installation = g_strdup (ask->installation);
+  letter->number = device->number;
+  letter->member = device->member;
   if (ask->body != NULL)
     letter->body = g_bytes_ref (ask->body);
   /* Offline it comes back at once, as no answer. */
@@ -193,6 +202,7 @@ sim_device_take (Sim *self, const SimLetter *letter)
     .id = letter->id,
     .status = letter->status,
     .code = letter->code,
+    .age = letter->status != 0 ? self->now - letter->written : 0,
     .body = letter->body,
   };
 

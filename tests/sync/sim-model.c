@@ -148,8 +148,8 @@ print (const KontorOperation *operation)
   g_autofree char *fields
       = operation->fields != NULL ? kontor_fields_dup_json (operation->fields) : g_strdup ("");
 
-  return g_strdup_printf ("%d %s %" G_GINT64_MODIFIER "x %s", (int) operation->kind, id,
-                          operation->hlc, fields);
+  return g_strdup_printf ("%d%s %s %" G_GINT64_MODIFIER "x %s", (int) operation->kind,
+                          operation->strict ? " strict" : "", id, operation->hlc, fields);
 }
 
 /* The same loser is kept once, and comes with a number of its own. */

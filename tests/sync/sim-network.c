@@ -8,6 +8,7 @@ sim_letter_free (SimLetter *self)
 {
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->cursor);
+  g_free (self->installation);
   g_free (self);
 }
 
@@ -18,6 +19,7 @@ copy (const SimLetter *letter)
 
   twin->body = letter->body != NULL ? g_bytes_ref (letter->body) : NULL;
   twin->cursor = g_strdup (letter->cursor);
+  twin->installation = g_strdup (letter->installation);
   return twin;
 }
 

@@ -234,6 +234,7 @@ sim_new (const SimTemplate *template, guint64 seed, gboolean loud)
   self->folder = g_build_filename (template->folder, "run", NULL);
   self->schema = template->schema;
   self->loud = loud;
+  self->installations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->owners = g_array_new (FALSE, FALSE, sizeof (KontordActor));
   self->parked = g_array_new (FALSE, FALSE, sizeof (SimParked));
   self->mail = g_sequence_new ((GDestroyNotify) sim_letter_free);
@@ -264,6 +265,7 @@ sim_free (Sim *self)
   g_sequence_free (self->mail);
   g_array_unref (self->parked);
   g_array_unref (self->owners);
+  g_hash_table_unref (self->installations);
   g_free (self->folder);
   g_free (self);
 }
@@ -317,6 +319,7 @@ set_clock (Sim *self, SimDevice *device)
 {
   static const gint64 skews[] = { 0, 0, 1500, -1500, 240000, -3600000, 7200000, 400000000000 };
 
+  device->clock_set = self->now;
   device->clock.skew = skews[sim_draw (self, G_N_ELEMENTS (skews))];
   sim_note (self, "device %u: clock off by %" G_GINT64_FORMAT, device->index, device->clock.skew);
 }

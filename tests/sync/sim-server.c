@@ -48,6 +48,24 @@ sim_server_add_device (Sim *self, const KontorId *member)
   return actor.device;
 }
 
+guint32
+sim_server_find_device (Sim *self, const char *installation, const KontorId *member)
+{
+  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (self->installations, installation));
+
+  if (number != 0)
+    return number;
+  number = sim_server_add_device (self, member);
+  g_hash_table_insert (self->installations, g_strdup (installation), GUINT_TO_POINTER (number));
+  return number;
+}
+
+void
+sim_server_forget_device (Sim *self, const char *installation)
+{
+  g_hash_table_remove (self->installations, installation);
+}
+
 static void
 reply (Sim *self, const SimLetter *letter, guint status, const char *code, GBytes *body)
 {
@@ -59,6 +77,7 @@ reply (Sim *self, const SimLetter *letter, guint status, const char *code, GByte
   answer->id = letter->id;
   answer->status = status;
   answer->code = code;
+  answer->written = self->now;
   answer->body = body != NULL ? g_bytes_ref (body) : g_bytes_new (NULL, 0);
   sim_send (self, answer);
 }
@@ -191,13 +210,12 @@ take_push (Sim *self, const SimLetter *letter)
 static void
 take_pull (Sim *self, const SimLetter *letter)
 {
-  guint32 number = self->devices[letter->device].number;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) page = NULL;
   KontordOutcome outcome;
 
   kontord_storage_list_changes (
-      self->storage, SIM_TENANT, &g_array_index (self->owners, KontordActor, number - 1),
+      self->storage, SIM_TENANT, &g_array_index (self->owners, KontordActor, letter->number - 1),
       letter->cursor, MIN (letter->max, 1 + sim_draw (self, 30)), &outcome, &page, &error);
   sim_check_error (self, error);
   if (outcome != KONTORD_OUTCOME_DONE)
@@ -223,8 +241,7 @@ take_live (Sim *self, const SimLetter *letter)
 static void
 take_device (Sim *self, const SimLetter *letter)
 {
-  SimDevice *device = &self->devices[letter->device];
-  guint32 number = sim_server_add_device (self, &device->member);
+  guint32 number = sim_server_find_device (self, letter->installation, &letter->member);
 
   reply_text (self, letter, g_strdup_printf ("{\"device\":%u}", number));
 }

@@ -53,6 +53,7 @@ typedef struct
   KontorTestDisk *disk;
   char *path;
   gboolean has_backup;
+  gint64 clock_set;  /* when its clock was set last */
   gboolean restored; /* it has been put back once: counting what it did is over */
   gboolean renewed;  /* it has had another number: what it was answered before is not told by n */
   KontorStore *store;
@@ -92,9 +93,10 @@ struct _Sim
   KontorTestDisk *server_disk;
   KontordStorage *storage;
   SimModel *model;
-  GArray *owners;  /* KontordActor of each device number, from 1 */
-  GArray *parked;  /* SimParked */
-  GSequence *mail; /* what is on its way, by time */
+  GArray *owners;            /* KontordActor of each device number, from 1 */
+  GHashTable *installations; /* id as text → the device number that it has */
+  GArray *parked;            /* SimParked */
+  GSequence *mail;           /* what is on its way, by time */
   guint64 mail_count;
   SimDevice devices[SIM_DEVICES];
   GPtrArray *ids[SIM_KINDS]; /* KontorId of the records of each kind of sim_kinds */
@@ -148,9 +150,13 @@ typedef struct
   char *cursor;
   guint max;
   gint64 since;
+  char *installation;
+  guint32 number; /* whose sign-in it came with */
+  KontorId member;
   /* to the device */
   guint status;
   const char *code;
+  gint64 written; /* when the server looked at its clock */
 } SimLetter;
 
 void sim_letter_free (SimLetter *self);
@@ -172,6 +178,9 @@ void sim_server_crash (Sim *self);
 void sim_server_tick (Sim *self);
 gint64 sim_server_next (Sim *self);
 guint32 sim_server_add_device (Sim *self, const KontorId *member);
+/* The number of the device that @installation is; a new one where it is none. */
+guint32 sim_server_find_device (Sim *self, const char *installation, const KontorId *member);
+void sim_server_forget_device (Sim *self, const char *installation);
 
 /* --- devices: sim-device.c --- */
 
@@ -191,7 +200,7 @@ gboolean sim_device_wake_up (Sim *self, SimDevice *device);
 void sim_device_back_up (Sim *self, SimDevice *device);
 void sim_device_restore (Sim *self, SimDevice *device);
 void sim_device_join (Sim *self, SimDevice *device);
-/* The server has forgotten the device: it goes on under another number. */
+/* The server may have forgotten the device: then it goes on under another number. */
 void sim_device_sign_in_anew (Sim *self, SimDevice *device);
 char *sim_device_dump (Sim *self, SimDevice *device);
 
