@@ -496,6 +496,7 @@ kontor_browse_page_constructed (GObject *object)
   kontor_query_set_where (query, section->where, NULL);
   self->model = kontor_list_model_new (workspace, query);
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_split_keep (self->split);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->list));
   kontor_filter_bar_set_entity (self->filter, workspace, self->entity);

@@ -39,3 +39,16 @@ kontor_split_set_collapsed (AdwNavigationSplitView *split, gboolean collapsed)
     unfold (split);
   kontor_focus_give_back (focus);
 }
+
+/* Its turn comes after that of libadwaita's. */
+static void
+outlast_idle_cb (AdwNavigationSplitView *split)
+{
+  g_idle_add_once (g_object_unref, g_object_ref (split));
+}
+
+void
+kontor_split_keep (AdwNavigationSplitView *split)
+{
+  g_signal_connect (split, "notify::show-content", G_CALLBACK (outlast_idle_cb), NULL);
+}

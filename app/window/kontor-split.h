@@ -16,4 +16,13 @@ G_BEGIN_DECLS
  */
 void kontor_split_set_collapsed (AdwNavigationSplitView *split, gboolean collapsed);
 
+/**
+ * kontor_split_keep:
+ *
+ * Keeps @split in memory as long as libadwaita writes to it. Up to 1.7 a change of
+ * AdwNavigationSplitView:show-content leaves an idle function behind that holds no reference: a
+ * window that is closed before its turn would have it write to what is freed.
+ */
+void kontor_split_keep (AdwNavigationSplitView *split);
+
 G_END_DECLS

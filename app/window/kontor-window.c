@@ -271,6 +271,7 @@ kontor_window_init (KontorWindow *self)
   self->trail = kontor_trail_new ();
   self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_split_keep (self->split);
   kontor_window_add_actions (self);
   kontor_window_update_actions (self);
   kontor_actions_add_text_keys (GTK_WIDGET (self), "win");
