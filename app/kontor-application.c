@@ -12,7 +12,6 @@
 #include "store/kontor-workspace.h"
 #include "util/kontor-error.h"
 #include "window/kontor-actions.h"
-#include "window/kontor-glyphs.h"
 #include "window/kontor-report.h"
 #include "window/kontor-window.h"
 
@@ -30,7 +29,6 @@ struct _KontorApplication
   char *page;          /* where to go once there is a workspace */
   GListStore *imports; /* GFile, to import once there is a workspace; or NULL */
   KontorShot *shot;
-  GThread *glyphs; /* is making them */
 };
 
 G_DEFINE_FINAL_TYPE (KontorApplication, kontor_application, ADW_TYPE_APPLICATION)
@@ -320,7 +318,6 @@ kontor_application_startup (GApplication *application)
   const int ends[] = { SIGTERM, SIGINT, SIGHUP };
   begin_without_theme ();
   G_APPLICATION_CLASS (kontor_application_parent_class)->startup (application);
-  KONTOR_APPLICATION (application)->glyphs = kontor_glyphs_prepare ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   kontor_actions_set_accels (GTK_APPLICATION (application));
@@ -408,7 +405,6 @@ kontor_application_shutdown (GApplication *application)
 {
   KontorApplication *self = KONTOR_APPLICATION (application);
   kontor_state_save (self->state);
-  g_clear_pointer (&self->glyphs, g_thread_join);
   g_clear_object (&self->imports);
   stop_syncing (self);
   g_clear_object (&self->keyring);
