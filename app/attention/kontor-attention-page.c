@@ -4,7 +4,6 @@
 #include "attention/kontor-attention-page.h"
 
 #include "attention/kontor-attention-card.h"
-#include "window/kontor-report.h"
 
 #include <glib/gi18n.h>
 
@@ -15,42 +14,22 @@
 
 struct _KontorAttentionPage
 {
-  KontorPage parent_instance;
-  gboolean loading;
-  gboolean stale;
-  const char *state;
+  KontorCardsPage parent_instance;
   guint look;
-
-  GtkBox *cards;
 };
 
-enum
+G_DEFINE_FINAL_TYPE (KontorAttentionPage, kontor_attention_page, KONTOR_TYPE_CARDS_PAGE)
+
+static GPtrArray *
+kontor_attention_page_read (KontorStore *store, GError **error)
 {
-  PROP_STATE = 1,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (KontorAttentionPage, kontor_attention_page, KONTOR_TYPE_PAGE)
-
-static void load (KontorAttentionPage *self);
-
-static void
-free_list (gpointer data)
-{
-  g_ptr_array_unref (data);
+  return kontor_attention_list (store, MAX_CARDS, error);
 }
 
-static void
-settled_cb (KontorAttentionPage *self, gboolean keep, KontorAttentionCard *card)
+static GtkWidget *
+kontor_attention_page_make_card (gpointer matter)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (card), FALSE);
-  kontor_report (GTK_WIDGET (self),
-                 kontor_attention_settle (kontor_page_get_workspace (KONTOR_PAGE (self)),
-                                          kontor_attention_card_get (card), keep),
-                 KONTOR_REPORT_ALL);
-  load (self);
+  return kontor_attention_card_new (matter);
 }
 
 static gboolean
@@ -77,131 +56,31 @@ is_same (const KontorAttention *a, const KontorAttention *b)
          && g_strcmp0 (a->winner, b->winner) == 0 && has_same_fields (a, b);
 }
 
-/* Whether the cards are those of @list already: then one who reads or has the focus is not
- * disturbed. */
 static gboolean
-is_shown (KontorAttentionPage *self, GPtrArray *list)
+kontor_attention_page_is_card_of (GtkWidget *card, gconstpointer matter)
 {
-  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
-  for (guint i = 0; i < list->len; i++, card = gtk_widget_get_next_sibling (card))
-    if (card == NULL || !gtk_widget_get_sensitive (card)
-        || !is_same (kontor_attention_card_get (KONTOR_ATTENTION_CARD (card)), list->pdata[i]))
-      return FALSE;
-  return card == NULL;
-}
-
-static void
-show_list (KontorAttentionPage *self, GPtrArray *list)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))))
-    gtk_box_remove (self->cards, child);
-  g_ptr_array_set_free_func (list, NULL);
-  for (guint i = 0; i < list->len; i++)
-    {
-      GtkWidget *card = kontor_attention_card_new (list->pdata[i]);
-      g_signal_connect_object (card, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->cards, card);
-    }
-}
-
-static gboolean
-kontor_attention_page_grab_focus (GtkWidget *widget)
-{
-  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (KONTOR_ATTENTION_PAGE (widget)->cards));
-  return card && gtk_widget_grab_focus (card);
-}
-
-/* Whether the focus is here, or nobody has it: then it is not taken from what one does elsewhere. */
-static gboolean
-may_take_focus (KontorAttentionPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  return root && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards)));
-}
-
-static void
-take_list (KontorAttentionPage *self, GPtrArray *list)
-{
-  self->state = list->len > 0 ? "list" : "nothing";
-  if (!is_shown (self, list))
-    {
-      gboolean focus = may_take_focus (self);
-      show_list (self, list);
-      if (focus)
-        gtk_widget_grab_focus (GTK_WIDGET (self));
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  kontor_page_set_ready (KONTOR_PAGE (self), TRUE);
-}
-
-static gpointer
-load_job (KontorStore *store, gpointer data, GError **error)
-{
-  return kontor_attention_list (store, MAX_CARDS, error);
+  return is_same (kontor_attention_card_get (KONTOR_ATTENTION_CARD (card)), matter);
 }
 
 static DexFuture *
-loaded_cb (DexFuture *future, gpointer user_data)
+kontor_attention_page_settle (KontorWorkspace *workspace, GtkWidget *card, gboolean keep)
 {
-  g_autoptr (KontorAttentionPage) self = g_weak_ref_get (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) list = kontor_job_steal_result (future, &error);
-  if (self == NULL)
-    return NULL;
-  self->loading = FALSE;
-  if (list)
-    take_list (self, list);
-  if (self->stale)
-    load (self);
-  return list ? NULL : dex_future_new_for_error (g_steal_pointer (&error));
-}
-
-static void
-free_weak_ref (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-/* One at a time: what changes meanwhile is read right after. */
-static void
-load (KontorAttentionPage *self)
-{
-  GWeakRef *reference;
-  self->stale = self->loading;
-  if (self->loading)
-    return;
-  self->loading = TRUE;
-  reference = g_new (GWeakRef, 1);
-  g_weak_ref_init (reference, self);
-  kontor_report_failure (
-      GTK_WIDGET (self),
-      dex_future_finally (kontor_workspace_read (kontor_page_get_workspace (KONTOR_PAGE (self)),
-                                                 load_job, NULL, NULL, free_list),
-                          loaded_cb, reference, free_weak_ref));
-}
-
-static void
-changed_cb (KontorAttentionPage *self)
-{
-  load (self);
+  return kontor_attention_settle (workspace,
+                                  kontor_attention_card_get (KONTOR_ATTENTION_CARD (card)), keep);
 }
 
 static gboolean
 look_cb (gpointer data)
 {
-  load (data);
+  kontor_cards_page_load (data);
   return G_SOURCE_CONTINUE;
 }
 
 static void
 kontor_attention_page_map (GtkWidget *widget)
 {
-  KontorAttentionPage *self = KONTOR_ATTENTION_PAGE (widget);
   GTK_WIDGET_CLASS (kontor_attention_page_parent_class)->map (widget);
-  self->look = g_timeout_add_seconds (LOOK_INTERVAL, look_cb, self);
+  KONTOR_ATTENTION_PAGE (widget)->look = g_timeout_add_seconds (LOOK_INTERVAL, look_cb, widget);
 }
 
 static void
@@ -212,59 +91,24 @@ kontor_attention_page_unmap (GtkWidget *widget)
 }
 
 static void
-kontor_attention_page_show_place (KontorPage *page, const KontorPlace *place)
-{
-  load (KONTOR_ATTENTION_PAGE (page));
-}
-
-static void
-kontor_attention_page_constructed (GObject *object)
-{
-  KontorAttentionPage *self = KONTOR_ATTENTION_PAGE (object);
-  G_OBJECT_CLASS (kontor_attention_page_parent_class)->constructed (object);
-  gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (kontor_page_get_workspace (KONTOR_PAGE (self)), "changed",
-                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-kontor_attention_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KONTOR_TYPE_ATTENTION_PAGE);
-  G_OBJECT_CLASS (kontor_attention_page_parent_class)->dispose (object);
-}
-
-static void
-kontor_attention_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_STATE)
-    g_value_set_static_string (value, KONTOR_ATTENTION_PAGE (object)->state);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 kontor_attention_page_class_init (KontorAttentionPageClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  object_class->constructed = kontor_attention_page_constructed;
-  object_class->dispose = kontor_attention_page_dispose;
-  object_class->get_property = kontor_attention_page_get_property;
-  widget_class->grab_focus = kontor_attention_page_grab_focus;
+  KontorCardsPageClass *cards_class = KONTOR_CARDS_PAGE_CLASS (class);
   widget_class->map = kontor_attention_page_map;
   widget_class->unmap = kontor_attention_page_unmap;
-  KONTOR_PAGE_CLASS (class)->show_place = kontor_attention_page_show_place;
-  properties[PROP_STATE] = g_param_spec_string ("state", NULL, NULL, "loading",
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/kontor/Kontor/attention/kontor-attention-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KontorAttentionPage, cards);
+  cards_class->icon_name = "kontor-in-step-symbolic";
+  cards_class->title = N_ ("Nothing needs attention");
+  cards_class->description = N_ ("Changes that the server refuses, and those that give way to "
+                                 "somebody else’s, are kept here until you choose.");
+  cards_class->width = 720;
+  cards_class->read = kontor_attention_page_read;
+  cards_class->make_card = kontor_attention_page_make_card;
+  cards_class->is_card_of = kontor_attention_page_is_card_of;
+  cards_class->settle = kontor_attention_page_settle;
 }
 
 static void
 kontor_attention_page_init (KontorAttentionPage *self)
 {
-  self->state = "loading";
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "window/kontor-page.h"
+#include "window/kontor-cards-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (KontorAttentionPage,
                       kontor_attention_page,
                       KONTOR,
                       ATTENTION_PAGE,
-                      KontorPage)
+                      KontorCardsPage)
 
 /**
  * KontorAttentionPage:

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "window/kontor-page.h"
+#include "window/kontor-cards-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (KontorDuplicatesPage,
                       kontor_duplicates_page,
                       KONTOR,
                       DUPLICATES_PAGE,
-                      KontorPage)
+                      KontorCardsPage)
 
 /* Records that look alike, a card each, to be merged or kept separate. Property "state": "loading",
  * "list" or "nothing". */
